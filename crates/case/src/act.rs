@@ -1,7 +1,10 @@
 //! How an act describes itself. One table serves the form, the API's schema, the command line's
 //! help and the check of what came in, so that none of them can disagree with another.
 
+use rules::{Finding, Row};
 use terms::{Desk, Kind, Unreadable};
+
+use crate::{decider::Decider, situation::Situation};
 
 /// What an act is: its names, who may do it, and what it asks for.
 #[derive(Debug, Clone, Copy)]
@@ -22,6 +25,29 @@ pub struct About {
     pub fields: &'static [Field],
 }
 
+/// An act of one kind of file: its description, when it can be done, and what it must pass.
+pub struct Act<S: Decider> {
+    /// Names, desks, fields.
+    pub about: About,
+    /// Whether it opens the file; every other act needs a file that is open.
+    pub opens: bool,
+    /// Whether a part of the program makes its arguments whole before they are decided on: the
+    /// field list says what people give, not all that the decision gets.
+    pub made_whole: bool,
+    /// The stages in which it can be done; empty means any.
+    pub stages: &'static [S::Stage],
+    /// The rules that it must pass; all are held against the file, and all findings are told.
+    pub gate: &'static [&'static [Check<S>]],
+}
+
+/// A rule's check: a function named by the row's identifier.
+pub struct Check<S> {
+    /// The row.
+    pub rule: &'static str,
+    /// Holds the row against the file.
+    pub run: fn(&S, &Situation<'_>, &Row) -> Finding,
+}
+
 /// One thing that an act asks for.
 #[derive(Debug, Clone, Copy)]
 pub struct Field {
@@ -31,6 +57,8 @@ pub struct Field {
     pub label: &'static str,
     /// A hint below the label; empty when the label says enough.
     pub help: &'static str,
+    /// The heading under which the form shows it, with those before it that name the same.
+    pub section: &'static str,
     /// Whether it may be left out.
     pub need: Need,
     /// What it holds.
@@ -46,8 +74,8 @@ pub enum Need {
     May,
 }
 
-/// What a field holds. In JSON all are strings, but for `Count` (a number), `Flag` (true or false)
-/// and `Records` (an array of objects).
+/// What a field holds. In JSON all are strings, but for `Count` (a number), `Flag` (true or false),
+/// `Many` (an array of strings) and `Records` (an array of objects).
 #[derive(Debug, Clone, Copy)]
 pub enum Input {
     /// One line of text, at most so many characters.
@@ -68,6 +96,8 @@ pub enum Input {
     Id(&'static str, fn(&str) -> Result<(), Unreadable>),
     /// SHA-256 of an uploaded file, in hexadecimal.
     Upload,
+    /// Several codes or numbers, each one checked by the reader.
+    Many(&'static str, fn(&str) -> Result<(), Unreadable>),
     /// A repeated group.
     Records(&'static [Field]),
 }
@@ -75,18 +105,25 @@ pub enum Input {
 impl Field {
     /// A field that must be given.
     pub const fn must(name: &'static str, label: &'static str, input: Input) -> Self {
-        Self { name, label, help: "", need: Need::Must, input }
+        Self { name, label, help: "", section: "", need: Need::Must, input }
     }
 
     /// A field that may be left out.
     pub const fn may(name: &'static str, label: &'static str, input: Input) -> Self {
-        Self { name, label, help: "", need: Need::May, input }
+        Self { name, label, help: "", section: "", need: Need::May, input }
     }
 
     /// Adds a hint.
     #[must_use]
     pub const fn hint(mut self, help: &'static str) -> Self {
         self.help = help;
+        self
+    }
+
+    /// Puts it under a heading of the form.
+    #[must_use]
+    pub const fn under(mut self, section: &'static str) -> Self {
+        self.section = section;
         self
     }
 }

@@ -1,1 +1,10 @@
-//! Not yet furnished.
+//! What a sale costs: the estimated cost summary and the payment schedule of an offer.
+//! It posts nothing, uses no float and holds no rate: rates come in as dated rows' values.
+#![deny(clippy::float_arithmetic, clippy::float_cmp)]
+
+pub mod payment_schedule;
+pub mod round;
+pub mod summary;
+
+pub use payment_schedule::{Payment, schedule};
+pub use summary::{Estimates, Line, Summary, TooLarge, summarise};

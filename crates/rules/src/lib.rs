@@ -1,1 +1,11 @@
-//! Not yet furnished.
+//! The law as dated rows: parsed, validated, and found by the day that governs.
+//! It reads no file, knows no case and contains no number of the law.
+#![deny(clippy::float_arithmetic, clippy::float_cmp)]
+
+pub mod finding;
+pub mod pack;
+pub mod row;
+
+pub use finding::{Fact, Finding, Outcome};
+pub use pack::{Pack, PackError};
+pub use row::{Confidence, Row, RowKind};

@@ -69,7 +69,8 @@ impl Actor {
 
     /// A named person at a desk.
     pub fn named(name: &str, desk: Desk) -> Result<Self, Unreadable> {
-        let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'-' | b'.');
+        let plain =
+            |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'-' | b'.');
         let good = (1..=40).contains(&name.len()) && name.bytes().all(plain);
         good.then(|| Self { name: Some(name.to_owned()), desk }).ok_or_else(|| {
             Unreadable::new(

@@ -2,6 +2,7 @@
 //! closed by the manual; lists that change with time live in `rules/codes`.
 
 /// Writes a closed code list as an enum with its codes and meanings beside each other.
+#[macro_export]
 macro_rules! coded {
     ($(#[$meta:meta])* pub enum $name:ident $what:literal {
         $($(#[$doc:meta])* $variant:ident = $code:literal $meaning:literal),+ $(,)?
@@ -49,7 +50,7 @@ macro_rules! coded {
         $crate::as_text!($name);
     };
 }
-pub(crate) use coded;
+pub use crate::coded;
 
 coded! {
     /// Source code of a line: where it comes from (LOA column 5).

@@ -350,7 +350,10 @@ mod tests {
 
     #[test]
     fn identifiers_of_the_field() {
-        check::<CaseId>(&["BN-P-LCB", "7G-B-AAA"], &["BN-P-LC", "bn-P-LCB", "BN-1-LCB", "BNXPXLCB"]);
+        check::<CaseId>(
+            &["BN-P-LCB", "7G-B-AAA"],
+            &["BN-P-LC", "bn-P-LCB", "BN-1-LCB", "BNXPXLCB"],
+        );
         check::<LineNumber>(&["001", "001a", "120"], &["1", "000", "001A", "0011", "00a"]);
         check::<Transmittal>(
             &["26-99", "25-103", "24-0J", "23-01"],

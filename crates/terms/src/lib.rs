@@ -5,9 +5,11 @@
 pub mod actor;
 pub mod codes;
 pub mod day;
+pub mod hex;
 pub mod ids;
-pub mod money;
+pub mod limits;
 pub mod moment;
+pub mod money;
 
 pub use actor::{Actor, Desk};
 pub use day::Day;
@@ -39,7 +41,9 @@ impl Unreadable {
     }
 }
 
-/// Serializes a type as its printed text and reads it back through `FromStr`.
+/// Serializes a type as its printed text and reads it back through `FromStr`. The caller's crate
+/// has `serde` among its dependencies.
+#[macro_export]
 macro_rules! as_text {
     ($($name:ty),+) => {$(
         impl serde::Serialize for $name {
@@ -55,4 +59,3 @@ macro_rules! as_text {
         }
     )+};
 }
-pub(crate) use as_text;

@@ -69,7 +69,10 @@ mod tests {
     fn a_moment_prints_as_it_is_read() {
         let text = "2026-10-05T09:00:00.000123Z";
         assert_eq!(text.parse::<Moment>().unwrap().to_string(), text);
-        assert_eq!("2026-10-05T23:30:00-04:00".parse::<Moment>().unwrap().day().to_string(), "2026-10-06");
+        assert_eq!(
+            "2026-10-05T23:30:00-04:00".parse::<Moment>().unwrap().day().to_string(),
+            "2026-10-06"
+        );
     }
 
     #[test]

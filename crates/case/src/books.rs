@@ -1,0 +1,71 @@
+//! What each event means for money: the entries that it posts. Money moves only so; the ledger is
+//! a function of the journal.
+
+use ledger::{Account, Dims, Entry};
+
+use crate::{Event, decider::Told, sale};
+
+/// The entries of one event. `case` is the case after the event.
+pub fn entries(case: &sale::State, event: &Event, told: &Told<'_>) -> Vec<Entry> {
+    let Event::Case(event) = event else {
+        // Words, not money: requests, purchasers, notifications and support post nothing.
+        return Vec::new();
+    };
+    let Some((purchaser, id)) = case.purchaser().zip(case.case()) else { return Vec::new() };
+    let dims = || Dims { purchaser: purchaser.clone(), case: id.clone() };
+    match event {
+        sale::Event::Accepted(e) => {
+            let pair = (Account::CASE_VALUE, Account::CASE_VALUE_CONTRA);
+            vec![Entry::transfer(told.on, dims(), pair, e.value)]
+        }
+        sale::Event::Deposited(e) => {
+            vec![Entry::transfer(e.on, dims(), (Account::CASH, Account::ADVANCE), e.amount)]
+        }
+        sale::Event::Implemented(e) => {
+            let pair = (Account::AUTHORITY, Account::AUTHORITY_ISSUED);
+            vec![Entry::transfer(told.on, dims(), pair, e.authority)]
+        }
+        sale::Event::Opened(_)
+        | sale::Event::OpenedFromNotice(_)
+        | sale::Event::Attached(_)
+        | sale::Event::RequirementDefined(_)
+        | sale::Event::LineAdded(_)
+        | sale::Event::LineChanged(_)
+        | sale::Event::LineRemoved(_)
+        | sale::Event::TermsSet(_)
+        | sale::Event::PositionTaken(_)
+        | sale::Event::TopicAgreed(_)
+        | sale::Event::LegallyReviewed(_)
+        | sale::Event::AreaReviewed(_)
+        | sale::Event::FindingRaised(_)
+        | sale::Event::FindingResolved(_)
+        | sale::Event::Approved(_)
+        | sale::Event::Written(_)
+        | sale::Event::BodyDecided(_)
+        | sale::Event::ConditionHonoured(_)
+        | sale::Event::NotificationMoved(_)
+        | sale::Event::Countersigned(_)
+        | sale::Event::Offered(_)
+        | sale::Event::OfferExtended(_)
+        | sale::Event::CounterOffered(_)
+        | sale::Event::Restated(_)
+        | sale::Event::Declined(_)
+        | sale::Event::Expired(_)
+        | sale::Event::DeliveryPlanned(_)
+        | sale::Event::Shipped(_)
+        | sale::Event::ShipmentReceived(_)
+        | sale::Event::Inspected(_)
+        | sale::Event::CoursePlanned(_)
+        | sale::Event::StudentEnrolled(_)
+        | sale::Event::CourseCompleted(_)
+        | sale::Event::SupportProvided(_)
+        | sale::Event::Suspended(_)
+        | sale::Event::Resumed(_)
+        | sale::Event::ReviewRaised(_)
+        | sale::Event::ReviewClosed(_)
+        | sale::Event::SupplyCompleted(_)
+        | sale::Event::Held(_)
+        | sale::Event::Closed(_)
+        | sale::Event::DocumentIssued(_) => Vec::new(),
+    }
+}

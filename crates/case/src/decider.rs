@@ -1,0 +1,118 @@
+//! The one shape of every file: `decide` may refuse and never changes, `evolve` changes and never
+//! refuses.
+
+use schedule::Span;
+use serde::{Serialize, de::DeserializeOwned};
+use serde_json::Value;
+use terms::{Actor, Day, Moment, StreamId, codes::Holder};
+
+use crate::{Event, Refusal, Situation, act::Act, duties::Hands};
+
+/// The state of one kind of file, folded from its events.
+pub trait Decider: Default + Clone + Send + Sync + 'static {
+    /// What can be done to it.
+    type Command;
+    /// What can have happened to it.
+    type Event: Clone + Serialize + DeserializeOwned;
+    /// Where it can stand.
+    type Stage: Copy + PartialEq + std::fmt::Display + 'static;
+
+    /// Every act, in the order in which a sale meets them.
+    const ACTS: &'static [Act<Self>];
+
+    /// The part that every file has.
+    fn head(&self) -> &Head;
+    /// The part that every file has.
+    fn head_mut(&mut self) -> &mut Head;
+    /// Where it stands now.
+    fn stage(&self) -> Self::Stage;
+    /// Reads the arguments of an act that `read::clean` has checked.
+    fn command(act: &str, arguments: Value) -> Result<Self::Command, serde_json::Error>;
+    /// What follows from an act, or why it does not pass.
+    fn decide(&self, command: &Self::Command, now: &Situation<'_>) -> Result<Outcome, Refusal>;
+    /// Takes in what happened.
+    fn evolve(&mut self, event: &Self::Event, told: &Told<'_>);
+    /// Who holds the file after an event, and why; `None` leaves the holder as it was.
+    fn holder(event: &Self::Event) -> Option<(Holder, &'static str)>;
+}
+
+/// The part that every file has.
+#[derive(Debug, Clone, Default)]
+pub struct Head {
+    /// How many events the file has; nought means that it was never opened.
+    pub version: u64,
+    /// The day of its first event.
+    pub opened: Option<Day>,
+    /// The moment of its last event.
+    pub touched: Moment,
+    /// The day of its last event.
+    pub touched_on: Option<Day>,
+    /// Which persons had a hand in which duty.
+    pub hands: Hands,
+    /// Who held it since when.
+    pub spans: Vec<Span>,
+}
+
+impl Head {
+    /// Whether the file was opened.
+    pub const fn exists(&self) -> bool {
+        self.version > 0
+    }
+
+    /// Who holds the file now.
+    pub fn holder(&self) -> Option<&Span> {
+        self.spans.last()
+    }
+}
+
+/// What an event says besides what happened: who did it, by which act, and when.
+#[derive(Debug, Clone, Copy)]
+pub struct Told<'a> {
+    /// Who acted.
+    pub by: &'a Actor,
+    /// The act that was done.
+    pub act: &'a str,
+    /// When it was recorded.
+    pub at: Moment,
+    /// The office's day on which it was recorded.
+    pub on: Day,
+}
+
+/// What follows from an act: events of its own file, and events that other files must take in the
+/// same transaction.
+#[derive(Debug, Clone, Default)]
+pub struct Outcome {
+    /// Events of the file itself.
+    pub own: Vec<Event>,
+    /// Events of other files.
+    pub elsewhere: Vec<(StreamId, Event)>,
+}
+
+impl Outcome {
+    /// Adds an event of another file.
+    #[must_use]
+    pub fn and(mut self, stream: StreamId, event: impl Into<Event>) -> Self {
+        self.elsewhere.push((stream, event.into()));
+        self
+    }
+}
+
+impl<E: Into<Event>> From<E> for Outcome {
+    fn from(event: E) -> Self {
+        Self { own: vec![event.into()], elsewhere: Vec::new() }
+    }
+}
+
+/// Folds one event into a file: its state, its version, its hands and its holder.
+pub fn evolve<S: Decider>(state: &mut S, event: &S::Event, told: &Told<'_>) {
+    state.evolve(event, told);
+    let head = state.head_mut();
+    head.version += 1;
+    head.opened.get_or_insert(told.on);
+    head.touched = told.at;
+    head.touched_on = Some(told.on);
+    head.hands.note(told);
+    if let Some((holder, reason)) = S::holder(event) {
+        head.spans.push(Span { from: told.on, holder, reason: reason.to_owned() });
+    }
+}

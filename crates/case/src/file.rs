@@ -1,0 +1,314 @@
+//! A file of any kind, and the one road through every act: read the arguments, hold the act
+//! against desk, people, stage and gates, and let the stream decide.
+
+use rules::{Finding, Row};
+use serde_json::Value;
+use terms::{FileId, Kind};
+
+use crate::{
+    About, Check, cn,
+    decider::{self, Decider, Head, Outcome, Told},
+    duties, gates, lor, office, purchaser,
+    read::{self, Wrong},
+    refusal::Refusal,
+    sale,
+    situation::Situation,
+    support,
+};
+use crate::{Event, act::Act};
+
+/// A file of any kind, folded from its events.
+#[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "each variant is the state that its room documents")]
+pub enum File {
+    Purchaser(purchaser::State),
+    Request(lor::State),
+    Case(sale::State),
+    Notification(cn::State),
+    Support(support::State),
+    Office(office::State),
+}
+
+/// What an act leads to, with the law that was used.
+#[derive(Debug, Clone)]
+pub struct Decision {
+    /// Events of the file and of others.
+    pub outcome: Outcome,
+    /// Keys of the rows that were held against the file.
+    pub rows: Vec<String>,
+}
+
+/// Why an act could not be done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum No {
+    /// The act is not one of this kind of file.
+    Unknown {
+        /// What was asked for.
+        act: String,
+        /// The acts of this kind of file.
+        known: Vec<&'static str>,
+    },
+    /// The arguments cannot be read as the act.
+    Invalid(Vec<Wrong>),
+    /// The law or the stage forbids it.
+    Refused(Refusal),
+}
+
+/// What stands in the way of an act, before its arguments are known.
+#[derive(Debug, Clone)]
+pub struct Readiness {
+    /// The act.
+    pub about: &'static About,
+    /// Every finding, satisfied ones too.
+    pub findings: Vec<Finding>,
+}
+
+impl Readiness {
+    /// Whether nothing stands in the way.
+    pub fn open(&self) -> bool {
+        !self.findings.iter().any(Finding::refuses)
+    }
+}
+
+/// Runs an expression on the state inside a file.
+macro_rules! each {
+    ($file:expr, $state:ident => $do:expr) => {
+        match $file {
+            File::Purchaser($state) => $do,
+            File::Request($state) => $do,
+            File::Case($state) => $do,
+            File::Notification($state) => $do,
+            File::Support($state) => $do,
+            File::Office($state) => $do,
+        }
+    };
+}
+
+impl File {
+    /// A file without events.
+    pub fn new(kind: Kind) -> Self {
+        match kind {
+            Kind::Purchaser => Self::Purchaser(purchaser::State::default()),
+            Kind::Request => Self::Request(lor::State::default()),
+            Kind::Case => Self::Case(sale::State::default()),
+            Kind::Notification => Self::Notification(cn::State::default()),
+            Kind::Support => Self::Support(support::State::default()),
+            Kind::Audit | Kind::Office => Self::Office(office::State::default()),
+        }
+    }
+
+    /// The part that every file has.
+    pub fn head(&self) -> &Head {
+        each!(self, state => state.head())
+    }
+
+    /// Where it stands: code and meaning.
+    pub fn stage(&self) -> (&'static str, &'static str) {
+        match self {
+            Self::Purchaser(s) => (s.stage().code(), s.stage().meaning()),
+            Self::Request(s) => (s.stage().code(), s.stage().meaning()),
+            Self::Case(s) => (s.stage().code(), s.stage().meaning()),
+            Self::Notification(s) => (s.stage().code(), s.stage().meaning()),
+            Self::Support(s) => (s.stage().code(), s.stage().meaning()),
+            Self::Office(s) => (s.stage().code(), s.stage().meaning()),
+        }
+    }
+
+    /// Takes in what happened. An event of another kind of file is a bug of the caller.
+    pub fn evolve(&mut self, event: &Event, told: &Told<'_>) {
+        match (self, event) {
+            (Self::Purchaser(s), Event::Purchaser(e)) => decider::evolve(s, e, told),
+            (Self::Request(s), Event::Request(e)) => decider::evolve(s, e, told),
+            (Self::Case(s), Event::Case(e)) => decider::evolve(s, e, told),
+            (Self::Notification(s), Event::Notification(e)) => decider::evolve(s, e, told),
+            (Self::Support(s), Event::Support(e)) => decider::evolve(s, e, told),
+            (Self::Office(s), Event::Office(e)) => decider::evolve(s, e, told),
+            (file, event) => unreachable!("{event:?} is no event of a file at {:?}", file.stage()),
+        }
+    }
+
+    /// What stands in the way of every act of this file, in the order in which a sale meets them.
+    pub fn readiness(&self, now: &Situation<'_>) -> Vec<Readiness> {
+        fn of<S: Decider>(state: &S, now: &Situation<'_>) -> Vec<Readiness> {
+            let one = |act: &'static Act<S>| Readiness {
+                about: &act.about,
+                findings: ready(state, act, now).0,
+            };
+            let here = |act: &&'static Act<S>| {
+                act.opens != state.head().exists() && !(act.opens && act.made_whole)
+            };
+            S::ACTS.iter().filter(here).map(one).collect()
+        }
+        each!(self, state => of(state, now))
+    }
+
+    /// What stands in the way of one act; `None` when the file has no such act.
+    pub fn why(&self, act: &str, now: &Situation<'_>) -> Option<Readiness> {
+        fn of<S: Decider>(state: &S, name: &str, now: &Situation<'_>) -> Option<Readiness> {
+            let act = S::ACTS.iter().find(|act| act.about.name == name)?;
+            Some(Readiness { about: &act.about, findings: ready(state, act, now).0 })
+        }
+        each!(self, state => of(state, act, now))
+    }
+}
+
+/// The acts of a kind of file, as they describe themselves.
+pub fn acts(kind: Kind) -> Vec<&'static About> {
+    fn of<S: Decider>() -> Vec<&'static About> {
+        S::ACTS.iter().map(|act| &act.about).collect()
+    }
+    match kind {
+        Kind::Purchaser => of::<purchaser::State>(),
+        Kind::Request => of::<lor::State>(),
+        Kind::Case => of::<sale::State>(),
+        Kind::Notification => of::<cn::State>(),
+        Kind::Support => of::<support::State>(),
+        Kind::Audit | Kind::Office => Vec::new(),
+    }
+}
+
+/// Whether an act opens its file.
+pub fn opens(kind: Kind, act: &str) -> bool {
+    fn of<S: Decider>(name: &str) -> bool {
+        S::ACTS.iter().any(|act| act.about.name == name && act.opens)
+    }
+    match kind {
+        Kind::Purchaser => of::<purchaser::State>(act),
+        Kind::Request => of::<lor::State>(act),
+        Kind::Case => of::<sale::State>(act),
+        Kind::Notification => of::<cn::State>(act),
+        Kind::Support => of::<support::State>(act),
+        Kind::Audit | Kind::Office => true,
+    }
+}
+
+/// Decides on an act: everything that stands in its way is told at once.
+pub fn decide(
+    file: &File,
+    act: &str,
+    arguments: &Value,
+    now: &Situation<'_>,
+) -> Result<Decision, No> {
+    each!(file, state => decide_one(state, act, arguments, now))
+}
+
+fn decide_one<S: Decider>(
+    state: &S,
+    name: &str,
+    arguments: &Value,
+    now: &Situation<'_>,
+) -> Result<Decision, No> {
+    let Some(act) = S::ACTS.iter().find(|act| act.about.name == name) else {
+        return decide_internal(state, name, arguments, now);
+    };
+    let clean = if act.made_whole {
+        arguments.clone()
+    } else {
+        read::clean(act.about.fields, arguments).map_err(No::Invalid)?
+    };
+    let command = S::command(name, clean).map_err(|error| No::Invalid(vec![unread(&error)]))?;
+    let (findings, can_decide) = ready(state, act, now);
+    let rows = used(&findings);
+    let mut refused: Vec<Finding> = findings.into_iter().filter(Finding::refuses).collect();
+    if !can_decide {
+        return Err(No::Refused(Refusal { findings: refused }));
+    }
+    match state.decide(&command, now) {
+        Ok(outcome) if refused.is_empty() => Ok(Decision { outcome, rows }),
+        Ok(_) => Err(No::Refused(Refusal { findings: refused })),
+        Err(more) => {
+            refused.extend(more.findings);
+            Err(No::Refused(Refusal { findings: refused }))
+        }
+    }
+}
+
+/// Acts that follow from another one and have no row in the table: office and audit files.
+fn decide_internal<S: Decider>(
+    state: &S,
+    name: &str,
+    arguments: &Value,
+    now: &Situation<'_>,
+) -> Result<Decision, No> {
+    let known = || S::ACTS.iter().map(|act| act.about.name).collect();
+    if !S::ACTS.is_empty() {
+        return Err(No::Unknown { act: name.to_owned(), known: known() });
+    }
+    let command = S::command(name, arguments.clone())
+        .map_err(|_| No::Unknown { act: name.to_owned(), known: known() })?;
+    let outcome = state.decide(&command, now).map_err(No::Refused)?;
+    Ok(Decision { outcome, rows: Vec::new() })
+}
+
+fn unread(error: &serde_json::Error) -> Wrong {
+    Wrong { field: String::new(), sentence: format!("The arguments cannot be read: {error}.") }
+}
+
+/// Desk, people, stage and gates of an act, and whether its own decision may be asked: only where
+/// the file is there and stands where the act can be done.
+fn ready<S: Decider>(state: &S, act: &Act<S>, now: &Situation<'_>) -> (Vec<Finding>, bool) {
+    let mut findings = Vec::new();
+    let stage = stage(state, act, now);
+    let can_decide = stage.as_ref().is_none_or(|finding| !finding.refuses());
+    findings.extend(stage);
+    findings.extend(duties::findings(&act.about, &state.head().hands, now));
+    if can_decide {
+        let gates: &[&[Check<S>]] = act.gate;
+        findings.extend(gates.iter().flat_map(|gate| gates::run(gate, state, now)));
+    }
+    (findings, can_decide)
+}
+
+fn stage<S: Decider>(state: &S, act: &Act<S>, now: &Situation<'_>) -> Option<Finding> {
+    let exists = state.head().exists();
+    let right = match (act.opens, exists) {
+        (true, _) if act.made_whole => true,
+        (true, false) => true,
+        (true, true) | (false, false) => false,
+        (false, true) => act.stages.is_empty() || act.stages.contains(&state.stage()),
+    };
+    let at = state.stage();
+    now.under("STAGE-001", |row: &Row| {
+        if right {
+            let yes = format!("The file stands at \"{at}\", where this can be done.");
+            return Finding::under(row, rules::Outcome::Satisfied, yes);
+        }
+        let (no, remedy) = match (act.opens, exists) {
+            (true, true) => {
+                (format!("{} is already open.", now.file), "Choose another number.".to_owned())
+            }
+            (false, false) => (
+                format!("No file {} is on record.", now.file),
+                "Open the file first, or correct its number.".to_owned(),
+            ),
+            _ => {
+                let wanted: Vec<String> = act.stages.iter().map(|s| format!("\"{s}\"")).collect();
+                let no =
+                    format!("The file stands at \"{at}\"; this is done at {}.", wanted.join(", "));
+                (no, "Bring the file to that stage first.".to_owned())
+            }
+        };
+        Finding::under(row, rules::Outcome::Refused, no).fact("stage", at).remedy(remedy, &[])
+    })
+}
+
+fn used(findings: &[Finding]) -> Vec<String> {
+    let mut rows: Vec<String> = findings
+        .iter()
+        .filter(|finding| finding.outcome != rules::Outcome::NotApplicable)
+        .map(|finding| finding.rule.clone())
+        .collect();
+    rows.sort_unstable();
+    rows.dedup();
+    rows
+}
+
+/// The error of a stream that does not know an act; the table of acts is asked first.
+pub(crate) fn no_such_act(act: &str) -> serde_json::Error {
+    serde::de::Error::custom(format!("\"{act}\" is no act of this kind of file"))
+}
+
+/// The file number of a new request: customer code, two digits of the year, number.
+pub fn request_number(purchaser: &str, year: i16, number: u32) -> Option<FileId> {
+    format!("{purchaser}-{:02}-{number:04}", year.rem_euclid(100)).parse().ok()
+}

@@ -1,0 +1,80 @@
+//! Change or remove a line of a draft.
+
+use serde::{Deserialize, Serialize};
+use terms::{Desk, Kind, LineNumber, limits};
+
+use super::{Line, line};
+use crate::{
+    act::{About, Field, Input, reads},
+    refusal::Refusal,
+    sale::State,
+    situation::Situation,
+};
+
+/// How a change describes itself.
+pub const CHANGE: About = About {
+    name: "change-line",
+    thing: "line-changes",
+    kind: Kind::Case,
+    title: "Change a line",
+    help: "Replaces a line of the draft by what is entered; the earlier line stays in the record.",
+    desks: &[Desk::CaseManager],
+    fields: line::FIELDS,
+};
+
+/// How a removal describes itself.
+pub const REMOVE: About = About {
+    name: "remove-line",
+    thing: "line-removals",
+    kind: Kind::Case,
+    title: "Remove a line",
+    help: "Takes a line out of the draft; it stays in the record.",
+    desks: &[Desk::CaseManager],
+    fields: &[
+        Field::must("number", "Line", Input::Id("001", reads::<LineNumber>)),
+        Field::must("reason", "Reason", Input::Text(limits::LINE)),
+    ],
+};
+
+/// A line was taken out of the draft.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct LineRemoved {
+    /// The line.
+    pub number: LineNumber,
+    /// Why.
+    pub reason: String,
+}
+
+pub(crate) fn change(case: &State, act: &Line, now: &Situation<'_>) -> Result<Line, Refusal> {
+    let missing = absent(case, &act.number, now);
+    Refusal::unless_clear(missing.into_iter().chain(line::faults(case, act, now)))?;
+    Ok(act.clone())
+}
+
+pub(crate) fn remove(
+    case: &State,
+    act: &LineRemoved,
+    now: &Situation<'_>,
+) -> Result<LineRemoved, Refusal> {
+    Refusal::unless_clear(absent(case, &act.number, now))?;
+    Ok(act.clone())
+}
+
+fn absent(case: &State, number: &LineNumber, now: &Situation<'_>) -> Option<rules::Finding> {
+    case.line(number).is_none().then(|| {
+        now.contradiction(
+            format!("Line {number} is not in this case."),
+            "Name a line of the case, or add it.",
+        )
+    })
+}
+
+pub(crate) fn evolve_changed(case: &mut State, event: &Line) {
+    if let Some(line) = case.lines.iter_mut().find(|line| line.number == event.number) {
+        *line = event.clone();
+    }
+}
+
+pub(crate) fn evolve_removed(case: &mut State, event: &LineRemoved) {
+    case.lines.retain(|line| line.number != event.number);
+}

@@ -1,0 +1,38 @@
+//! The Letter of Offer and Acceptance: lines, terms, approval, offer, answer.
+
+pub mod accept;
+pub mod approve;
+pub mod change_line;
+pub mod counter_offer;
+pub mod countersign;
+pub mod extend_offer;
+pub mod finish;
+pub mod line;
+pub mod open;
+pub mod open_from_notice;
+pub mod restate;
+pub mod set_terms;
+pub mod write;
+
+use terms::Day;
+
+pub use accept::Accepted;
+pub use line::Line;
+pub use set_terms::Terms;
+
+/// The present offer of a case. Days are `None` until they happen.
+#[derive(Debug, Clone, Default)]
+pub struct Offer {
+    /// Number of the offer within the version, from 1; a restated offer is the next one.
+    pub number: u32,
+    /// Approval by the implementing agency, with what it priced.
+    pub approved: Option<approve::Approved>,
+    /// The last day on which it can be accepted.
+    pub expires_on: Option<Day>,
+    /// Day it was countersigned.
+    pub countersigned_on: Option<Day>,
+    /// Day it was sent.
+    pub offered_on: Option<Day>,
+    /// The purchaser's counter-offer.
+    pub counter: Option<counter_offer::CounterOffer>,
+}

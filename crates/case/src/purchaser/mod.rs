@@ -1,0 +1,238 @@
+//! A purchaser's file: who they are, what they asked for before any letter, whether they may buy,
+//! what the sale would mean, and what changed in their country.
+
+pub mod assess_interest;
+pub mod determine_eligibility;
+pub mod note_change;
+pub mod record_contact;
+pub mod register;
+pub mod second_read;
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Error, Value, from_value};
+use terms::{Day, coded, codes::Holder};
+
+use crate::{
+    act::{Act, Check},
+    decider::{Decider, Head, Outcome, Told},
+    gates,
+    refusal::Refusal,
+    situation::Situation,
+};
+
+pub use assess_interest::{Assessment, Conclusion};
+pub use determine_eligibility::Determination;
+pub use note_change::{Change, ChangeKind, ChangeNoted};
+pub use record_contact::Contact;
+pub use register::Registered;
+pub use second_read::SecondReading;
+
+/// A purchaser as its file shows it.
+#[derive(Debug, Clone, Default)]
+pub struct State {
+    head: Head,
+    /// Who it is; `None` before it is registered.
+    pub registered: Option<Registered>,
+    /// Contacts, oldest first.
+    pub contacts: Vec<Contact>,
+    /// Eligibility determinations, oldest first. The newest that covers a day decides.
+    pub determinations: Vec<Determination>,
+    /// Assessments of strategic interest with their second readings, oldest first.
+    pub assessments: Vec<Assessed>,
+    /// Changes abroad, oldest first.
+    pub changes: Vec<ChangeNoted>,
+}
+
+/// An assessment, by whom, and its second reading.
+#[derive(Debug, Clone)]
+pub struct Assessed {
+    /// What it says.
+    pub assessment: Assessment,
+    /// The person who wrote it.
+    pub author: String,
+    /// The day it was written.
+    pub on: Day,
+    /// What the second person said, and who that was.
+    pub second: Option<(SecondReading, String)>,
+}
+
+coded! {
+    /// Where a purchaser's file stands.
+    pub enum Stage "purchaser stage" {
+        /// Not registered.
+        Unknown = "unknown" "not registered",
+        /// Registered.
+        Registered = "registered" "registered; no determination is on record",
+        /// Determined eligible at least once.
+        Determined = "determined" "an eligibility determination is on record",
+    }
+}
+
+/// What can be done to a purchaser's file.
+#[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "each command is documented with its act")]
+pub enum Command {
+    Register(register::Register),
+    RecordContact(Contact),
+    DetermineEligibility(Determination),
+    AssessInterest(Assessment),
+    SecondRead(SecondReading),
+    NoteChange(Change),
+}
+
+/// What can have happened to a purchaser's file.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(tag = "kind", content = "body")]
+pub enum Event {
+    /// A prospective purchaser was registered.
+    #[serde(rename = "purchaser.registered")]
+    Registered(Registered),
+    /// A contact took place.
+    #[serde(rename = "purchaser.contacted")]
+    Contacted(Contact),
+    /// Eligibility was determined for a period.
+    #[serde(rename = "purchaser.eligibility_determined")]
+    EligibilityDetermined(Determination),
+    /// Strategic interest was assessed.
+    #[serde(rename = "purchaser.interest_assessed")]
+    InterestAssessed(Assessment),
+    /// A second person read the assessment.
+    #[serde(rename = "purchaser.interest_second_read")]
+    InterestSecondRead(SecondReading),
+    /// A change abroad was noted; it raises a review on every open case that it touches.
+    #[serde(rename = "purchaser.change_noted")]
+    ChangeNoted(ChangeNoted),
+}
+
+const NO_GATE: &[&[Check<State>]] = &[];
+
+impl Decider for State {
+    type Command = Command;
+    type Event = Event;
+    type Stage = Stage;
+
+    const ACTS: &'static [Act<Self>] = &[
+        Act {
+            about: register::ABOUT,
+            opens: true,
+            made_whole: false,
+            stages: &[],
+            gate: &[gates::purchaser::KNOWN],
+        },
+        Act {
+            about: record_contact::ABOUT,
+            opens: false,
+            made_whole: false,
+            stages: &[],
+            gate: NO_GATE,
+        },
+        Act {
+            about: determine_eligibility::ABOUT,
+            opens: false,
+            made_whole: false,
+            stages: &[],
+            gate: NO_GATE,
+        },
+        Act {
+            about: assess_interest::ABOUT,
+            opens: false,
+            made_whole: false,
+            stages: &[],
+            gate: NO_GATE,
+        },
+        Act {
+            about: second_read::ABOUT,
+            opens: false,
+            made_whole: false,
+            stages: &[],
+            gate: NO_GATE,
+        },
+        Act {
+            about: note_change::ABOUT,
+            opens: false,
+            made_whole: false,
+            stages: &[],
+            gate: NO_GATE,
+        },
+    ];
+
+    fn head(&self) -> &Head {
+        &self.head
+    }
+
+    fn head_mut(&mut self) -> &mut Head {
+        &mut self.head
+    }
+
+    fn stage(&self) -> Stage {
+        match (&self.registered, self.determinations.is_empty()) {
+            (None, _) => Stage::Unknown,
+            (Some(_), true) => Stage::Registered,
+            (Some(_), false) => Stage::Determined,
+        }
+    }
+
+    fn command(act: &str, arguments: Value) -> Result<Command, Error> {
+        Ok(match act {
+            "register" => Command::Register(from_value(arguments)?),
+            "record-contact" => Command::RecordContact(from_value(arguments)?),
+            "determine-eligibility" => Command::DetermineEligibility(from_value(arguments)?),
+            "assess-interest" => Command::AssessInterest(from_value(arguments)?),
+            "second-read" => Command::SecondRead(from_value(arguments)?),
+            "note-change" => Command::NoteChange(from_value(arguments)?),
+            other => return Err(crate::file::no_such_act(other)),
+        })
+    }
+
+    fn decide(&self, command: &Command, now: &Situation<'_>) -> Result<Outcome, Refusal> {
+        Ok(match command {
+            Command::Register(act) => Event::Registered(register::decide(act, now)?).into(),
+            Command::RecordContact(act) => {
+                Event::Contacted(record_contact::decide(act, now)?).into()
+            }
+            Command::DetermineEligibility(act) => {
+                Event::EligibilityDetermined(determine_eligibility::decide(act, now)?).into()
+            }
+            Command::AssessInterest(act) => Event::InterestAssessed(act.clone()).into(),
+            Command::SecondRead(act) => {
+                Event::InterestSecondRead(second_read::decide(self, act, now)?).into()
+            }
+            Command::NoteChange(act) => note_change::decide(self, act, now)?,
+        })
+    }
+
+    fn evolve(&mut self, event: &Event, told: &Told<'_>) {
+        match event {
+            Event::Registered(e) => self.registered = Some(e.clone()),
+            Event::Contacted(e) => self.contacts.push(e.clone()),
+            Event::EligibilityDetermined(e) => self.determinations.push(e.clone()),
+            Event::InterestAssessed(e) => assess_interest::evolve(self, e, told),
+            Event::InterestSecondRead(e) => second_read::evolve(self, e, told),
+            Event::ChangeNoted(e) => self.changes.push(e.clone()),
+        }
+    }
+
+    fn holder(_: &Event) -> Option<(Holder, &'static str)> {
+        None
+    }
+}
+
+impl State {
+    /// The determination that covers a day: the newest whose period holds it.
+    pub fn determination(&self, on: Day) -> Option<&Determination> {
+        self.determinations
+            .iter()
+            .rev()
+            .find(|d| d.valid_from <= on && d.valid_until.is_none_or(|until| on <= until))
+    }
+
+    /// The newest assessment.
+    pub fn assessment(&self) -> Option<&Assessed> {
+        self.assessments.last()
+    }
+
+    /// The name, or "not registered".
+    pub fn name(&self) -> &str {
+        self.registered.as_ref().map_or("not registered", |r| &r.name)
+    }
+}

@@ -1,0 +1,267 @@
+//! What can have happened to a case, what it changes, and who holds the case afterwards.
+
+use serde::{Deserialize, Serialize};
+use terms::codes::Holder;
+
+use super::{Stage, State, issue::Issued};
+use crate::{
+    authority, closure, cn, compliance, decider::Told, execution as x, loa, lor::Attachment, scope,
+    talks, watch,
+};
+
+/// What can have happened to a case.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(tag = "kind", content = "body")]
+pub enum Event {
+    /// A case was opened for a request.
+    #[serde(rename = "case.opened")]
+    Opened(loa::open::Opened),
+    /// A case became known from a public notice.
+    #[serde(rename = "case.opened_from_notice")]
+    OpenedFromNotice(loa::open_from_notice::OpenedFromNotice),
+    /// A file was attached.
+    #[serde(rename = "case.attached")]
+    Attached(Attachment),
+    /// A requirement was defined.
+    #[serde(rename = "scope.requirement_defined")]
+    RequirementDefined(scope::Requirement),
+    /// A line was added to the draft.
+    #[serde(rename = "loa.line_added")]
+    LineAdded(loa::Line),
+    /// A line of the draft was changed.
+    #[serde(rename = "loa.line_changed")]
+    LineChanged(loa::Line),
+    /// A line was taken out of the draft.
+    #[serde(rename = "loa.line_removed")]
+    LineRemoved(loa::change_line::LineRemoved),
+    /// The terms of the offer were set.
+    #[serde(rename = "loa.terms_set")]
+    TermsSet(loa::Terms),
+    /// One side took a position on a topic.
+    #[serde(rename = "talks.position_taken")]
+    PositionTaken(talks::Position),
+    /// Both sides agreed on a topic.
+    #[serde(rename = "talks.topic_agreed")]
+    TopicAgreed(talks::Agreed),
+    /// Counsel reviewed the draft.
+    #[serde(rename = "loa.legally_reviewed")]
+    LegallyReviewed(talks::LegalReview),
+    /// An area of compliance was reviewed.
+    #[serde(rename = "compliance.area_reviewed")]
+    AreaReviewed(compliance::AreaReview),
+    /// A compliance finding was raised.
+    #[serde(rename = "compliance.finding_raised")]
+    FindingRaised(compliance::raise_finding::FindingRaised),
+    /// A compliance finding was resolved.
+    #[serde(rename = "compliance.finding_resolved")]
+    FindingResolved(compliance::Resolved),
+    /// The implementing agency approved; price and expiration date are fixed.
+    #[serde(rename = "loa.approved")]
+    Approved(loa::approve::Approved),
+    /// The final document was written and put before the bodies.
+    #[serde(rename = "loa.written")]
+    Written(loa::write::Written),
+    /// A body decided.
+    #[serde(rename = "authority.body_decided")]
+    BodyDecided(authority::BodyDecided),
+    /// A condition of a body was honoured.
+    #[serde(rename = "authority.condition_honoured")]
+    ConditionHonoured(authority::Honoured),
+    /// A notification of the case moved.
+    #[serde(rename = "case.notification_moved")]
+    NotificationMoved(cn::moved::NotificationMoved),
+    /// The offer was countersigned.
+    #[serde(rename = "loa.countersigned")]
+    Countersigned(loa::countersign::Countersigned),
+    /// The offer was sent to the purchaser.
+    #[serde(rename = "loa.offered")]
+    Offered(loa::countersign::Offered),
+    /// The offer stays open longer.
+    #[serde(rename = "loa.extended")]
+    OfferExtended(loa::extend_offer::Extension),
+    /// The purchaser wants the offer changed.
+    #[serde(rename = "loa.countered")]
+    CounterOffered(loa::counter_offer::CounterOffer),
+    /// The next offer began; approvals of the last are void.
+    #[serde(rename = "loa.restated")]
+    Restated(loa::restate::Restated),
+    /// The purchaser accepted the offer.
+    #[serde(rename = "loa.accepted")]
+    Accepted(loa::Accepted),
+    /// The offer was declined or withdrawn.
+    #[serde(rename = "loa.declined")]
+    Declined(loa::finish::Declined),
+    /// The offer expired.
+    #[serde(rename = "loa.expired")]
+    Expired(loa::finish::Expired),
+    /// Money was received for the case.
+    #[serde(rename = "case.deposited")]
+    Deposited(x::Deposit),
+    /// The case was implemented; authority was issued.
+    #[serde(rename = "case.implemented")]
+    Implemented(x::Implemented),
+    /// The delivery was planned.
+    #[serde(rename = "case.delivery_planned")]
+    DeliveryPlanned(x::plan_delivery::Plan),
+    /// Goods left for the purchaser.
+    #[serde(rename = "case.shipped")]
+    Shipped(x::ship::Shipped),
+    /// A shipment was received by the purchaser.
+    #[serde(rename = "case.shipment_received")]
+    ShipmentReceived(x::receive_shipment::Receipt),
+    /// A line was inspected.
+    #[serde(rename = "qa.inspected")]
+    Inspected(x::Inspection),
+    /// A training course was planned.
+    #[serde(rename = "training.course_planned")]
+    CoursePlanned(x::plan_course::CoursePlanned),
+    /// A student was enrolled.
+    #[serde(rename = "training.student_enrolled")]
+    StudentEnrolled(x::enrol_student::Student),
+    /// A training course ended.
+    #[serde(rename = "training.course_completed")]
+    CourseCompleted(x::plan_course::CourseCompleted),
+    /// Spares or support were provided for.
+    #[serde(rename = "case.support_provided")]
+    SupportProvided(x::Provision),
+    /// The case was suspended.
+    #[serde(rename = "case.suspended")]
+    Suspended(x::Suspended),
+    /// The suspension was lifted.
+    #[serde(rename = "case.resumed")]
+    Resumed(x::Suspended),
+    /// A change abroad raised a review.
+    #[serde(rename = "case.review_raised")]
+    ReviewRaised(watch::ReviewRaised),
+    /// The review of a change abroad was closed.
+    #[serde(rename = "case.review_closed")]
+    ReviewClosed(watch::close_review::ReviewClosed),
+    /// Everything was delivered and performed.
+    #[serde(rename = "case.supply_completed")]
+    SupplyCompleted(closure::complete_supply::SupplyCompleted),
+    /// The closure hold was set.
+    #[serde(rename = "case.held")]
+    Held(closure::hold::Held),
+    /// The case was closed.
+    #[serde(rename = "case.closed")]
+    Closed(closure::Closed),
+    /// A document was released.
+    #[serde(rename = "document.issued")]
+    DocumentIssued(Issued),
+}
+
+pub(super) fn evolve(case: &mut State, event: &Event, told: &Told<'_>) {
+    use Event as E;
+    match event {
+        E::Opened(e) => loa::open::evolve(case, e),
+        E::OpenedFromNotice(e) => loa::open_from_notice::evolve(case, e),
+        E::Attached(e) => case.attachments.push(e.clone()),
+        E::RequirementDefined(e) => case.requirements.push(e.clone()),
+        E::LineAdded(e) => redraft(case, |case| loa::line::evolve(case, e)),
+        E::LineChanged(e) => redraft(case, |case| loa::change_line::evolve_changed(case, e)),
+        E::LineRemoved(e) => redraft(case, |case| loa::change_line::evolve_removed(case, e)),
+        E::TermsSet(e) => redraft(case, |case| loa::set_terms::evolve(case, e)),
+        E::PositionTaken(e) => talks::take_position::evolve(case, e, told),
+        E::TopicAgreed(e) => talks::agree_topic::evolve(case, e, told),
+        E::LegallyReviewed(e) => case.legal = Some(e.clone()),
+        E::AreaReviewed(e) => case.areas.push(e.clone()),
+        E::FindingRaised(e) => compliance::raise_finding::evolve(case, e),
+        E::FindingResolved(e) => compliance::resolve_finding::evolve(case, e),
+        E::Approved(e) => loa::approve::evolve(case, e),
+        E::Written(e) => loa::write::evolve(case, e, told),
+        E::BodyDecided(e) => authority::decide_authorisation::evolve(case, e, told),
+        E::ConditionHonoured(e) => authority::honour_condition::evolve(case, e),
+        E::NotificationMoved(e) => cn::moved::evolve(case, e),
+        E::Countersigned(_) => loa::countersign::evolve_countersigned(case, told.on),
+        E::Offered(_) => loa::countersign::evolve_offered(case, told.on),
+        E::OfferExtended(e) => loa::extend_offer::evolve(case, e),
+        E::CounterOffered(e) => loa::counter_offer::evolve(case, e),
+        E::Restated(e) => loa::restate::evolve(case, e),
+        E::Accepted(e) => loa::accept::evolve(case, e),
+        E::Declined(_) => case.go(Stage::Declined),
+        E::Expired(_) => case.go(Stage::Expired),
+        E::Deposited(e) => case.deposits.push(e.clone()),
+        E::Implemented(e) => x::implement::evolve(case, e),
+        E::DeliveryPlanned(e) => case.plan.clone_from(&e.milestones),
+        E::Shipped(e) => x::ship::evolve(case, e),
+        E::ShipmentReceived(e) => x::receive_shipment::evolve(case, e),
+        E::Inspected(e) => case.inspections.push(e.clone()),
+        E::CoursePlanned(e) => x::plan_course::evolve_planned(case, e),
+        E::StudentEnrolled(e) => x::enrol_student::evolve(case, e),
+        E::CourseCompleted(e) => x::plan_course::evolve_completed(case, e),
+        E::SupportProvided(e) => case.provisions.push(e.clone()),
+        E::Suspended(e) => case.suspended = Some(e.clone()),
+        E::Resumed(_) => case.suspended = None,
+        E::ReviewRaised(e) => watch::evolve(case, e),
+        E::ReviewClosed(e) => watch::close_review::evolve(case, e),
+        E::SupplyCompleted(_) => closure::complete_supply::evolve(case, told.on),
+        E::Held(_) => closure::hold::evolve(case, told.on),
+        E::Closed(e) => closure::close::evolve(case, e),
+        E::DocumentIssued(e) => case.documents.push(e.clone()),
+    }
+}
+
+/// A changed draft is not the draft that counsel reviewed.
+fn redraft(case: &mut State, change: impl FnOnce(&mut State)) {
+    change(case);
+    case.legal = None;
+}
+
+pub(super) fn holder(event: &Event) -> Option<(Holder, &'static str)> {
+    use Event as E;
+    Some(match event {
+        E::Opened(_) => (Holder::Agency, "drafting"),
+        E::OpenedFromNotice(_) => (Holder::Agency, "notified; no offer is on record"),
+        E::Approved(_) => (Holder::Agency, "approved; to be written"),
+        E::Written(_) => (Holder::Reviewer, "bodies decide"),
+        E::BodyDecided(e) if e.decision == authority::Decision::Refuse => {
+            (Holder::Agency, "refused by a body; drafting again")
+        }
+        E::NotificationMoved(e) if e.stage == cn::Stage::Notified => {
+            (Holder::Legislature, "with Congress")
+        }
+        E::NotificationMoved(e) if e.stage == cn::Stage::ReviewComplete => {
+            (Holder::Reviewer, "review period over")
+        }
+        E::Countersigned(_) => (Holder::Agency, "countersigned; to be sent"),
+        E::Offered(_) => (Holder::Purchaser, "offer to be accepted"),
+        E::CounterOffered(_) => (Holder::Agency, "counter-offer to be answered"),
+        E::Restated(_) => (Holder::Agency, "drafting the next offer"),
+        E::Accepted(_) => (Holder::Purchaser, "deposit due"),
+        E::Deposited(_) => (Holder::Agency, "deposit received"),
+        E::Implemented(_) => (Holder::Vendor, "in production"),
+        E::Shipped(_) => (Holder::Agency, "in transit"),
+        E::ShipmentReceived(_) => (Holder::Vendor, "shipment received; more to come"),
+        E::SupplyCompleted(_) => (Holder::Agency, "to be reconciled"),
+        E::Held(_) => (Holder::Reviewer, "final reconciliation"),
+        E::Declined(_) | E::Expired(_) => (Holder::Nobody, "ended without acceptance"),
+        E::Closed(_) => (Holder::Nobody, "closed"),
+        E::Attached(_)
+        | E::RequirementDefined(_)
+        | E::LineAdded(_)
+        | E::LineChanged(_)
+        | E::LineRemoved(_)
+        | E::TermsSet(_)
+        | E::PositionTaken(_)
+        | E::TopicAgreed(_)
+        | E::LegallyReviewed(_)
+        | E::AreaReviewed(_)
+        | E::FindingRaised(_)
+        | E::FindingResolved(_)
+        | E::BodyDecided(_)
+        | E::ConditionHonoured(_)
+        | E::NotificationMoved(_)
+        | E::OfferExtended(_)
+        | E::DeliveryPlanned(_)
+        | E::Inspected(_)
+        | E::CoursePlanned(_)
+        | E::StudentEnrolled(_)
+        | E::CourseCompleted(_)
+        | E::SupportProvided(_)
+        | E::Suspended(_)
+        | E::Resumed(_)
+        | E::ReviewRaised(_)
+        | E::ReviewClosed(_)
+        | E::DocumentIssued(_) => return None,
+    })
+}

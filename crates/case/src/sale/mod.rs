@@ -1,0 +1,260 @@
+//! A case: one sale from the first requirement to closure. This file is its state; what can be
+//! done stands in `acts`, what each act leads to in `commands`, what can have happened in `events`.
+
+mod acts;
+mod commands;
+pub mod due;
+mod events;
+pub mod issue;
+pub mod value;
+
+use serde_json::{Error, Value};
+use terms::{CaseId, Day, FileId, PurchaserCode, coded, codes::Holder};
+
+pub use crate::{
+    authority::{Board, Condition},
+    cn::moved::NotificationMoved,
+    watch::{ReviewRaised, close_review::Review},
+};
+pub use commands::Command;
+pub use events::Event;
+
+use crate::{
+    act::Act,
+    cn, compliance,
+    decider::{Decider, Head, Outcome, Told},
+    execution, loa,
+    lor::Attachment,
+    refusal::Refusal,
+    scope,
+    situation::Situation,
+    talks,
+};
+
+/// A case as its file shows it.
+#[derive(Debug, Clone, Default)]
+pub struct State {
+    head: Head,
+    stage: Stage,
+    /// How it began; `None` before it is opened.
+    pub opened: Option<Opened>,
+    /// Requirements, by number.
+    pub requirements: Vec<scope::Requirement>,
+    /// Lines, by number.
+    pub lines: Vec<loa::Line>,
+    /// Terms of the offer.
+    pub terms: Option<loa::Terms>,
+    /// Topics of the negotiation.
+    pub topics: Vec<talks::Topic>,
+    /// Counsel's review of the present draft.
+    pub legal: Option<talks::LegalReview>,
+    /// Compliance reviews by area; the newest of an area counts.
+    pub areas: Vec<compliance::AreaReview>,
+    /// Findings of the compliance review, by number.
+    pub findings: Vec<compliance::Raised>,
+    /// The bodies that decide on the present document.
+    pub board: Option<Board>,
+    /// Conditions set by bodies, by number; they outlive the document that they were set for.
+    pub conditions: Vec<Condition>,
+    /// Notifications, oldest first, with where each one stands.
+    pub notifications: Vec<Linked>,
+    /// The present offer.
+    pub offer: loa::Offer,
+    /// The purchaser's acceptance.
+    pub accepted: Option<loa::Accepted>,
+    /// Money received.
+    pub deposits: Vec<execution::Deposit>,
+    /// Implementation.
+    pub implemented: Option<execution::Implemented>,
+    /// The delivery plan.
+    pub plan: Vec<execution::Milestone>,
+    /// Shipments, oldest first.
+    pub shipments: Vec<execution::Shipment>,
+    /// Inspections, oldest first.
+    pub inspections: Vec<execution::Inspection>,
+    /// Training courses, by number.
+    pub courses: Vec<execution::Course>,
+    /// Provisions for spares and support.
+    pub provisions: Vec<execution::Provision>,
+    /// Reviews raised by changes abroad, by number.
+    pub reviews: Vec<Review>,
+    /// The suspension in force.
+    pub suspended: Option<execution::Suspended>,
+    /// Attachments.
+    pub attachments: Vec<Attachment>,
+    /// Released documents, oldest first.
+    pub documents: Vec<issue::Issued>,
+    /// Day of supply/services complete.
+    pub supply_completed_on: Option<Day>,
+    /// Day of the closure hold.
+    pub held_on: Option<Day>,
+    /// Closure.
+    pub closed: Option<crate::closure::Closed>,
+}
+
+/// How a case began.
+#[derive(Debug, Clone)]
+pub struct Opened {
+    /// Identifier of the form CC-I-DDD; `None` where a public notice does not print one.
+    pub case: Option<CaseId>,
+    /// The purchaser; `None` where a public notice does not name one that is in the table.
+    pub purchaser: Option<PurchaserCode>,
+    /// A few words.
+    pub nickname: String,
+    /// What is sold.
+    pub description: String,
+    /// Where it came from.
+    pub source: Source,
+    /// The last day to send the offer, in calendar days, where a rule sets one.
+    pub offer_due: Option<Day>,
+    /// Implementing agency, where known.
+    pub agency: Option<String>,
+}
+
+/// Where a case came from.
+#[derive(Debug, Clone)]
+pub enum Source {
+    /// A Letter of Request.
+    Request(FileId),
+    /// A public notice of a sale; nothing else of the sale is on record.
+    Notice(FileId),
+}
+
+/// A notification of a case, with where it stands.
+#[derive(Debug, Clone)]
+pub struct Linked {
+    /// The notification's file.
+    pub file: FileId,
+    /// Where it stands.
+    pub stage: cn::Stage,
+}
+
+coded! {
+    /// Where a case stands.
+    #[derive(Default)]
+    pub enum Stage "case stage" {
+        /// Not opened.
+        #[default]
+        None = "not-opened" "not opened",
+        /// Known from a public notice only.
+        Notified = "notified" "notified to Congress; no offer is on record",
+        /// Draft.
+        Development = "development" "lines, terms and reviews are in work",
+        /// MILAP.
+        AgencyApproved = "ia-approved" "approved by the implementing agency",
+        /// Bodies decide.
+        InReview = "in-review" "written; the reviewing bodies decide",
+        /// Bodies approved.
+        Proposed = "proposed" "approved by the first bodies; waits for State",
+        /// State cleared.
+        StateListed = "state-listed" "cleared by State; waits for countersignature",
+        /// Countersigned.
+        Countersigned = "countersigned" "countersigned; may be sent",
+        /// Offered.
+        Offered = "offered" "with the purchaser, who may accept until the expiration date",
+        /// Counter-offer.
+        CounterOffer = "counter-offer" "the purchaser proposed a change",
+        /// Expired.
+        Expired = "expired" "the expiration date passed without acceptance",
+        /// Declined.
+        Declined = "declined" "declined or withdrawn",
+        /// Accepted.
+        Accepted = "accepted" "signed by the purchaser; waits for the deposit",
+        /// Implemented.
+        Implemented = "implemented" "in execution",
+        /// SSC.
+        SupplyComplete = "supply-complete" "everything is delivered or performed",
+        /// CLOSHOLD.
+        ClosureHold = "closure-hold" "reconciled; takes no more changes",
+        /// Closed.
+        Closed = "closed" "closed; records are inactive and not erased",
+    }
+}
+
+impl Stage {
+    /// Whether the case can still move: neither ended nor closed.
+    pub const fn is_open(self) -> bool {
+        !matches!(self, Self::None | Self::Expired | Self::Declined | Self::Closed)
+    }
+}
+
+impl State {
+    pub(crate) const fn go(&mut self, stage: Stage) {
+        self.stage = stage;
+    }
+
+    /// The purchaser, where known.
+    pub fn purchaser(&self) -> Option<&PurchaserCode> {
+        self.opened.as_ref()?.purchaser.as_ref()
+    }
+
+    /// The identifier of the form CC-I-DDD, where known.
+    pub fn case(&self) -> Option<&CaseId> {
+        self.opened.as_ref()?.case.as_ref()
+    }
+
+    /// The line of a number.
+    pub fn line(&self, number: &terms::LineNumber) -> Option<&loa::Line> {
+        self.lines.iter().find(|line| line.number == *number)
+    }
+
+    /// Findings of the compliance review that nobody has resolved.
+    pub fn open_findings(&self) -> impl Iterator<Item = &compliance::Raised> {
+        self.findings.iter().filter(|finding| finding.resolved.is_none())
+    }
+
+    /// Reviews of changes abroad that nobody has closed.
+    pub fn open_reviews(&self) -> impl Iterator<Item = &Review> {
+        self.reviews.iter().filter(|review| review.closed.is_none())
+    }
+
+    /// A draft that was approved or written is thrown away: approvals of it are void, and the
+    /// people who gave them may have other duties in the next one.
+    pub(crate) fn back_to_development(&mut self) {
+        use crate::duties::Duty;
+        self.stage = Stage::Development;
+        self.board = None;
+        self.legal = None;
+        let number = self.offer.number;
+        self.offer = loa::Offer { number, ..loa::Offer::default() };
+        for duty in [Duty::Approve, Duty::Write, Duty::Countersign, Duty::LegalReview] {
+            self.head.hands.forget(duty);
+        }
+    }
+}
+
+impl Decider for State {
+    type Command = Command;
+    type Event = Event;
+    type Stage = Stage;
+
+    const ACTS: &'static [Act<Self>] = acts::ACTS;
+
+    fn head(&self) -> &Head {
+        &self.head
+    }
+
+    fn head_mut(&mut self) -> &mut Head {
+        &mut self.head
+    }
+
+    fn stage(&self) -> Stage {
+        self.stage
+    }
+
+    fn command(act: &str, arguments: Value) -> Result<Command, Error> {
+        commands::read(act, arguments)
+    }
+
+    fn decide(&self, command: &Command, now: &Situation<'_>) -> Result<Outcome, Refusal> {
+        commands::decide(self, command, now)
+    }
+
+    fn evolve(&mut self, event: &Event, told: &Told<'_>) {
+        events::evolve(self, event, told);
+    }
+
+    fn holder(event: &Event) -> Option<(Holder, &'static str)> {
+        events::holder(event)
+    }
+}

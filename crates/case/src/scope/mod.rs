@@ -1,0 +1,5 @@
+//! Scope: what the purchaser needs, as structured records that lines are traced to.
+
+pub mod define_requirement;
+
+pub use define_requirement::{DefineRequirement, Priority, Requirement};

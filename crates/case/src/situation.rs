@@ -1,0 +1,106 @@
+//! What a decision may know besides the file: the day, the actor, the law, and facts of other
+//! files, all looked up before deciding.
+
+use std::sync::Arc;
+
+use rules::{Finding, Outcome, Pack, Row};
+use terms::{Actor, Day, FileId, Moment, PurchaserCode};
+
+use crate::{cn, lor, purchaser, sale};
+
+/// What a decision may know besides the file.
+#[derive(Debug, Clone, Copy)]
+pub struct Situation<'a> {
+    /// The number of the file itself.
+    pub file: &'a FileId,
+    /// The office's day.
+    pub today: Day,
+    /// The moment, for the record; no rule depends on it.
+    pub at: Moment,
+    /// Who acts.
+    pub who: &'a Actor,
+    /// The law.
+    pub pack: &'a Pack,
+    /// Facts of other files.
+    pub facts: &'a Facts,
+}
+
+/// Facts of other files. A fact that was not looked up or is not on record is `None` or empty.
+#[derive(Debug, Clone, Default)]
+pub struct Facts {
+    /// The purchaser's row in the country table.
+    pub country: Option<Country>,
+    /// The purchaser's file, when one is open.
+    pub purchaser: Option<Arc<purchaser::State>>,
+    /// The request on which a case is based.
+    pub request: Option<(FileId, Arc<lor::State>)>,
+    /// The case that a notification, request or support file belongs to.
+    pub case: Option<(FileId, Arc<sale::State>)>,
+    /// The notifications of a case.
+    pub notifications: Vec<(FileId, Arc<cn::State>)>,
+    /// The open cases of a purchaser.
+    pub open_cases: Vec<FileId>,
+    /// Whether the data directory is a sandbox, in which invented nations may be registered.
+    pub sandbox: bool,
+}
+
+/// A row of the country table, as the office knows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Country {
+    /// Customer code of the manual.
+    pub code: PurchaserCode,
+    /// Name.
+    pub name: String,
+    /// An invented nation, for training.
+    pub fictional: bool,
+    /// Memberships: of what, and from which day where one is known.
+    pub members: Vec<(String, Option<Day>)>,
+}
+
+impl Country {
+    /// Whether it is of NATO or of the plus-five on a day (AECA s.36(b)(1), (6)).
+    pub fn nato_plus(&self, on: Day) -> bool {
+        self.members.iter().any(|(_, from)| from.is_none_or(|from| from <= on))
+    }
+}
+
+impl Situation<'_> {
+    /// Holds a rule of today against something; `None` when no row is in force today.
+    pub fn under(&self, rule: &str, check: impl FnOnce(&Row) -> Finding) -> Option<Finding> {
+        self.pack.on(rule, self.today).map(check)
+    }
+
+    /// A refusal of the record's own consistency ("line 001 is already there"), under the row
+    /// that says that a record must not contradict itself.
+    pub fn contradiction(&self, sentence: String, remedy: &str) -> Finding {
+        let found = self.under("FILE-001", |row| {
+            Finding::under(row, Outcome::Refused, sentence.clone()).remedy(remedy, &[])
+        });
+        found.unwrap_or_else(|| bare("FILE-001", sentence, remedy))
+    }
+
+    /// The moment of a fact must not lie in the future.
+    pub fn not_in_future(&self, what: &str, on: Day) -> Option<Finding> {
+        (self.today < on).then(|| {
+            self.contradiction(
+                format!("The {what} is {on}, which lies after today, {}.", self.today),
+                "Enter the day on which it happened, or record it once it has happened.",
+            )
+        })
+    }
+}
+
+/// A finding for a pack that lacks the row: the record still refuses, and says that the row is
+/// missing.
+fn bare(rule: &str, sentence: String, remedy: &str) -> Finding {
+    Finding {
+        rule: rule.to_owned(),
+        outcome: Outcome::Refused,
+        sentence,
+        citation: "this rule has no row in the pack in force".to_owned(),
+        confidence: "memory_low".to_owned(),
+        facts: Vec::new(),
+        remedy: remedy.to_owned(),
+        who: Vec::new(),
+    }
+}

@@ -1,0 +1,109 @@
+//! An entry: balanced, or not built.
+
+use std::collections::BTreeMap;
+
+use terms::{CaseId, Day, PurchaserCode, Usd};
+
+use crate::{Account, Ledger};
+
+/// Whose money it is. Every leg of an entry carries the same dimensions.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Dims {
+    /// The paying nation or organisation.
+    pub purchaser: PurchaserCode,
+    /// The case.
+    pub case: CaseId,
+}
+
+/// One side of an entry: positive is a debit, negative a credit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Leg {
+    /// The account.
+    pub account: Account,
+    /// The amount; a debit is positive.
+    pub amount: Usd,
+}
+
+/// A balanced entry. It can be built only in balance, and is never changed: a correction is a new
+/// entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    on: Day,
+    dims: Dims,
+    legs: Vec<Leg>,
+}
+
+/// An entry that does not add up to nothing in one of its ledgers.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("the legs in the {ledger:?} ledger add up to {sum}, not to nothing")]
+pub struct Unbalanced {
+    /// The ledger that is out of balance.
+    pub ledger: Ledger,
+    /// What its legs add up to.
+    pub sum: Usd,
+}
+
+impl Entry {
+    /// Builds an entry from its legs; each ledger that they touch must add up to nothing.
+    pub fn new(on: Day, dims: Dims, legs: Vec<Leg>) -> Result<Self, Unbalanced> {
+        let mut sums: BTreeMap<Ledger, Usd> = BTreeMap::new();
+        for leg in &legs {
+            let sum = sums.entry(leg.account.ledger()).or_default();
+            *sum = [*sum, leg.amount].into_iter().sum();
+        }
+        match sums.into_iter().find(|(_, sum)| *sum != Usd::ZERO) {
+            Some((ledger, sum)) => Err(Unbalanced { ledger, sum }),
+            None => Ok(Self { on, dims, legs }),
+        }
+    }
+
+    /// The plain entry of two legs: debit one account, credit another.
+    pub fn transfer(on: Day, dims: Dims, (debit, credit): (Account, Account), amount: Usd) -> Self {
+        let minus = Usd::ZERO.minus(amount).expect("an amount of money can be negated");
+        let legs = vec![Leg { account: debit, amount }, Leg { account: credit, amount: minus }];
+        Self::new(on, dims, legs).expect("two accounts of one ledger and one amount balance")
+    }
+
+    /// The day it counts for.
+    pub const fn on(&self) -> Day {
+        self.on
+    }
+
+    /// Whose money it is.
+    pub const fn dims(&self) -> &Dims {
+        &self.dims
+    }
+
+    /// Its legs.
+    pub fn legs(&self) -> &[Leg] {
+        &self.legs
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn dims() -> Dims {
+        Dims { purchaser: "BN".parse().unwrap(), case: "BN-P-LCB".parse().unwrap() }
+    }
+
+    #[test]
+    fn an_entry_out_of_balance_cannot_be_built() {
+        let legs = vec![
+            Leg { account: Account::CASH, amount: Usd::from_cents(500) },
+            Leg { account: Account::ADVANCE, amount: Usd::from_cents(-499) },
+        ];
+        let said = Entry::new("2026-10-05".parse().unwrap(), dims(), legs).unwrap_err();
+        assert_eq!((said.ledger, said.sum), (Ledger::Proprietary, Usd::from_cents(1)));
+    }
+
+    #[test]
+    fn ledgers_do_not_balance_each_other() {
+        let legs = vec![
+            Leg { account: Account::CASH, amount: Usd::from_cents(500) },
+            Leg { account: Account::AUTHORITY, amount: Usd::from_cents(-500) },
+        ];
+        assert!(Entry::new("2026-10-05".parse().unwrap(), dims(), legs).is_err());
+    }
+}

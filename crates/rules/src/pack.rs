@@ -1,0 +1,224 @@
+//! A pack: all rows of one seller's law, validated together, with a digest that events keep.
+
+use serde::Deserialize;
+use sha2::{Digest, Sha256};
+use terms::Day;
+
+use crate::{Confidence, Row, RowKind};
+
+/// All rows of one seller's law.
+#[derive(Debug, Clone)]
+pub struct Pack {
+    rows: Vec<Row>,
+    digest: String,
+}
+
+/// Why a pack was not taken. The program does not start with half a law.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum PackError {
+    /// A file is not TOML of the row's form.
+    #[error("rule file {file}: {cause}")]
+    Unreadable {
+        /// The file's name inside the pack.
+        file: String,
+        /// What the reader said, with line and column.
+        cause: String,
+    },
+    /// Two rows of one rule hold on the same day.
+    #[error(
+        "rule {id}: two rows hold on {day}; close the older one with `until` on the day before"
+    )]
+    Overlap {
+        /// The rule.
+        id: String,
+        /// A day on which both hold.
+        day: String,
+    },
+    /// A row ends before it begins.
+    #[error("rule {id}: ends on {until}, before it begins on {from}")]
+    Backwards {
+        /// The rule.
+        id: String,
+        /// First day.
+        from: Day,
+        /// Last day.
+        until: Day,
+    },
+    /// An identifier is not of the form LETTERS-digits.
+    #[error(
+        "rule \"{id}\": an identifier is capital letters, a hyphen and three digits, such as CN-001"
+    )]
+    Name {
+        /// What was written.
+        id: String,
+    },
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RuleFile {
+    rule: Vec<Row>,
+}
+
+impl Pack {
+    /// Reads and validates the files of a pack: (name, TOML text). The digest is SHA-256 over
+    /// names and texts in the order of the names, so that it does not depend on the caller's.
+    pub fn read(files: &[(&str, &str)]) -> Result<Self, PackError> {
+        let mut files = files.to_vec();
+        files.sort_unstable();
+        let mut hash = Sha256::new();
+        let mut rows = Vec::new();
+        for (name, text) in files {
+            hash.update(u64::try_from(name.len()).unwrap_or(u64::MAX).to_be_bytes());
+            hash.update(name);
+            hash.update(u64::try_from(text.len()).unwrap_or(u64::MAX).to_be_bytes());
+            hash.update(text);
+            let file: RuleFile = toml::from_str(text).map_err(|error| PackError::Unreadable {
+                file: name.to_owned(),
+                cause: error.to_string(),
+            })?;
+            rows.extend(file.rule);
+        }
+        rows.sort_by(|a, b| (&a.id, a.from).cmp(&(&b.id, b.from)));
+        validate(&rows)?;
+        let digest = terms::hex::encode(&hash.finalize());
+        Ok(Self { rows, digest })
+    }
+
+    /// SHA-256 of the pack in hexadecimal: an event keeps it, so that a later reader knows which
+    /// law decided.
+    pub fn digest(&self) -> &str {
+        &self.digest
+    }
+
+    /// The row of a rule that is in force on a day.
+    pub fn on(&self, id: &str, day: Day) -> Option<&Row> {
+        self.history(id).find(|row| row.in_force(day))
+    }
+
+    /// All rows of a rule, oldest first.
+    pub fn history(&self, id: &str) -> impl Iterator<Item = &Row> {
+        self.rows.iter().filter(move |row| row.id == id)
+    }
+
+    /// Every row, by id and first day.
+    pub fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+
+    /// The identifiers of the pack, each once.
+    pub fn ids(&self) -> Vec<&str> {
+        let mut ids: Vec<&str> = self.rows.iter().map(|row| row.id.as_str()).collect();
+        ids.dedup();
+        ids
+    }
+
+    /// Rows that decide although nobody has confirmed them.
+    pub fn from_memory(&self) -> impl Iterator<Item = &Row> {
+        self.rows.iter().filter(|row| {
+            row.kind != RowKind::Proposal
+                && matches!(row.confidence, Confidence::MemoryHigh | Confidence::MemoryLow)
+        })
+    }
+}
+
+/// Rows must be sorted by id and first day.
+fn validate(rows: &[Row]) -> Result<(), PackError> {
+    for row in rows {
+        if !well_named(&row.id) {
+            return Err(PackError::Name { id: row.id.clone() });
+        }
+        if let (Some(from), Some(until)) = (row.from, row.until)
+            && until < from
+        {
+            return Err(PackError::Backwards { id: row.id.clone(), from, until });
+        }
+    }
+    for pair in rows.windows(2) {
+        let [older, newer] = pair else { continue };
+        let enforced = [older, newer].iter().all(|row| row.kind != RowKind::Proposal);
+        let open = match (older.until, newer.from) {
+            (Some(until), Some(from)) => from <= until,
+            _ => true,
+        };
+        if older.id == newer.id && enforced && open {
+            let day = newer.from.map_or_else(|| "every day".to_owned(), |day| day.to_string());
+            return Err(PackError::Overlap { id: older.id.clone(), day });
+        }
+    }
+    Ok(())
+}
+
+fn well_named(id: &str) -> bool {
+    id.split_once('-').is_some_and(|(group, number)| {
+        !group.is_empty()
+            && group.bytes().all(|b| b.is_ascii_uppercase())
+            && number.len() == 3
+            && number.bytes().all(|b| b.is_ascii_digit())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(id: &str, dates: &str) -> String {
+        format!(
+            "[[rule]]\nid = \"{id}\"\ntitle = \"t\"\nrule = \"r\"\nkind = \"law\"\n{dates}\n\
+             citation = \"c\"\nread_on = \"2026-11-22\"\nconfidence = \"confirmed\"\n\
+             [rule.params]\nmde_usd = 14_000_000\nrate = \"0.032\"\n"
+        )
+    }
+
+    fn read(text: &str) -> Result<Pack, PackError> {
+        Pack::read(&[("one.toml", text)])
+    }
+
+    fn day(text: &str) -> Day {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn the_row_of_the_day_is_found_on_both_sides_of_a_change() {
+        let text =
+            row("CN-001", "until = \"2018-05-31\"") + &row("CN-001", "from = \"2018-06-01\"");
+        let pack = read(&text).unwrap();
+        assert_eq!(pack.on("CN-001", day("2018-05-31")).unwrap().key(), "CN-001");
+        assert_eq!(pack.on("CN-001", day("2018-06-01")).unwrap().key(), "CN-001@2018-06-01");
+        assert!(pack.on("CN-002", day("2018-06-01")).is_none());
+    }
+
+    #[test]
+    fn a_pack_with_two_rows_for_one_day_is_refused() {
+        let text =
+            row("CN-001", "until = \"2018-06-01\"") + &row("CN-001", "from = \"2018-06-01\"");
+        let said = read(&text).unwrap_err().to_string();
+        assert!(said.contains("two rows hold on 2018-06-01"), "{said}");
+    }
+
+    #[test]
+    fn a_proposal_is_read_and_never_in_force() {
+        let text = row("CN-020", "").replace("\"law\"", "\"proposal\"");
+        let pack = read(&text).unwrap();
+        assert_eq!(pack.history("CN-020").count(), 1);
+        assert!(pack.on("CN-020", day("2026-11-22")).is_none());
+    }
+
+    #[test]
+    fn bad_packs_say_what_is_wrong() {
+        let said = |text: &str| read(text).unwrap_err().to_string();
+        assert!(said(&row("cn-1", "")).contains("capital letters"));
+        assert!(said(&row("CN-001", "colour = 1")).contains("unknown field `colour`"));
+        let backwards = "from = \"2020-01-02\"\nuntil = \"2020-01-01\"";
+        assert!(said(&row("CN-001", backwards)).contains("before it begins"));
+    }
+
+    #[test]
+    fn the_digest_does_not_depend_on_the_order_of_files() {
+        let (a, b) = (row("CN-001", ""), row("CN-002", ""));
+        let one = Pack::read(&[("a", &a), ("b", &b)]).unwrap();
+        let two = Pack::read(&[("b", &b), ("a", &a)]).unwrap();
+        assert_eq!(one.digest(), two.digest());
+        assert_ne!(one.digest(), read(&a).unwrap().digest());
+    }
+}
