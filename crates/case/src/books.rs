@@ -3,14 +3,11 @@
 
 use ledger::{Account, Dims, Entry};
 
-use crate::{Event, decider::Told, sale};
+use crate::{decider::Told, sale};
 
-/// The entries of one event. `case` is the case after the event.
-pub fn entries(case: &sale::State, event: &Event, told: &Told<'_>) -> Vec<Entry> {
-    let Event::Case(event) = event else {
-        // Words, not money: requests, purchasers, notifications and support post nothing.
-        return Vec::new();
-    };
+/// The entries of one event of a case; `case` is the case after the event. Requests, purchasers,
+/// notifications and support are words and not money: they post nothing.
+pub fn entries(case: &sale::State, event: &sale::Event, told: &Told<'_>) -> Vec<Entry> {
     let Some((purchaser, id)) = case.purchaser().zip(case.case()) else { return Vec::new() };
     let dims = || Dims { purchaser: purchaser.clone(), case: id.clone() };
     match event {

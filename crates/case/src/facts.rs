@@ -6,7 +6,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use serde_json::Value;
 use terms::{CaseId, FileId, Kind, PurchaserCode, StreamId};
 
-use crate::{File, cn, lor, purchaser, sale, situation::Facts};
+use crate::{Decider, File, cn, lor, purchaser, sale, situation::Facts};
 
 /// Files that were read so far, by stream. A file without events is there, and empty.
 pub type Known = BTreeMap<StreamId, Arc<File>>;
@@ -35,12 +35,14 @@ pub fn needs(asked: Asked<'_>, known: &Known) -> Vec<StreamId> {
         let linked = case.notifications.iter().map(|n| stream(Kind::Notification, n.file.clone()));
         wanted.extend(linked);
     }
+    if let File::Purchaser(purchaser) = asked.file {
+        wanted.extend(purchaser.cases.iter().map(|case| stream(Kind::Case, case.clone())));
+    }
     wanted.retain(|stream| stream != asked.stream && !known.contains_key(stream));
     wanted
 }
 
-/// The facts, from the files that `needs` asked for. Country, open cases and sandbox are the
-/// shell's to add.
+/// The facts, from the files that `needs` asked for. Country and sandbox are the shell's to add.
 pub fn gather(asked: Asked<'_>, known: &Known) -> Facts {
     let notification = |linked: &sale::Linked| {
         let file = linked.file.clone();
@@ -65,6 +67,10 @@ pub fn gather(asked: Asked<'_>, known: &Known) -> Facts {
             Some((file, as_case(state)?))
         }),
         notifications,
+        open_cases: match asked.file {
+            File::Purchaser(purchaser) => open_cases(purchaser, known),
+            _ => Vec::new(),
+        },
         ..Facts::default()
     }
 }
@@ -104,6 +110,14 @@ fn request_of(asked: Asked<'_>, _: &Known) -> Option<FileId> {
         },
         _ => None,
     }
+}
+
+fn open_cases(purchaser: &purchaser::State, known: &Known) -> Vec<FileId> {
+    let open = |file: &&FileId| {
+        let case = known.get(&stream(Kind::Case, (*file).clone())).and_then(case_state);
+        case.is_some_and(|case| case.stage().is_open())
+    };
+    purchaser.cases.iter().filter(open).cloned().collect()
 }
 
 fn argument<T: std::str::FromStr>(asked: Asked<'_>, name: &str) -> Option<T> {

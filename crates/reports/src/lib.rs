@@ -1,1 +1,34 @@
-//! Not yet furnished.
+//! Reports as pure functions to a table, and writers for the table.
+//! A report queries nothing and knows no page: its rows are given to it.
+#![deny(clippy::float_arithmetic, clippy::float_cmp)]
+
+pub mod anomalies;
+pub mod due;
+pub mod holders;
+pub mod portfolio;
+pub mod table;
+pub mod trial_balance;
+pub mod write;
+
+pub use table::{Cell, Column, Table};
+
+/// A report that the program can make.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct About {
+    /// The name: `caseway report portfolio`.
+    pub name: &'static str,
+    /// The title.
+    pub title: &'static str,
+    /// What it answers, in one sentence.
+    pub help: &'static str,
+}
+
+/// Every report.
+pub const ALL: &[About] = &[
+    portfolio::ABOUT,
+    due::ABOUT,
+    holders::ABOUT,
+    trial_balance::ABOUT,
+    anomalies::ABOUT,
+    // cargo x new: report
+];

@@ -118,12 +118,14 @@ impl LogSigner {
     /// two signed heads that disagree would end its credit.
     pub fn sign(&self, head: &Head, time: u64) -> String {
         let text = Checkpoint::text_of(self.origin(), head);
-        let sign = |key: &SigningKey| {
-            let signature = key.sign(&text, time);
-            signature.expect("a log's own head and origin make a checkpoint").line()
-        };
-        let lines: String = self.keys.iter().map(sign).collect();
-        format!("{text}\n{lines}")
+        let lines = self.sign_text(&text, time);
+        format!("{text}\n{}", lines.expect("a log's own head and origin make a checkpoint"))
+    }
+
+    /// The signature lines of both keys under a text that has the form of a checkpoint, which may
+    /// be another log's with lines that extend it.
+    pub fn sign_text(&self, text: &str, time: u64) -> Result<String, CheckpointError> {
+        self.keys.iter().map(|key| key.sign(text, time).map(|signature| signature.line())).collect()
     }
 }
 

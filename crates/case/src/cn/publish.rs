@@ -136,6 +136,10 @@ pub(crate) fn decide(file: &State, act: &Published, now: &Situation<'_>) -> Outc
         let stream = StreamId::new(Kind::Purchaser, (&country.code).into());
         outcome = outcome.and(stream, registered);
     }
+    if let Some(code) = &act.purchaser {
+        let known = purchaser::Event::CaseOpened(purchaser::CaseOpened { case: act.case.clone() });
+        outcome = outcome.and(StreamId::new(Kind::Purchaser, code.into()), known);
+    }
     outcome
 }
 

@@ -6,7 +6,7 @@ use terms::{CaseId, Day, Desk, FileId, Kind, PurchaserCode, StreamId, coded, lim
 use crate::{
     act::{About, Field, Input, reads},
     decider::Outcome,
-    lor,
+    lor, purchaser,
     refusal::Refusal,
     sale::{self, Stage, State},
     situation::Situation,
@@ -127,7 +127,11 @@ pub(crate) fn decide(act: &Open, now: &Situation<'_>) -> Result<Outcome, Refusal
     let offer_due = complete.zip(standard).map(|(from, days)| from.plus_days(days));
     let opened = sale::Event::Opened(Opened { given: act.clone(), purchaser, offer_due });
     let told = lor::Event::CaseOpened(lor::CaseOpened { case: FileId::from(&act.case) });
-    Ok(Outcome::from(opened).and(StreamId::new(Kind::Request, act.request.clone()), told))
+    let known =
+        purchaser::Event::CaseOpened(purchaser::CaseOpened { case: FileId::from(&act.case) });
+    Ok(Outcome::from(opened)
+        .and(StreamId::new(Kind::Request, act.request.clone()), told)
+        .and(StreamId::new(Kind::Purchaser, FileId::from(&act.case.purchaser())), known))
 }
 
 pub(crate) fn evolve(case: &mut State, event: &Opened) {

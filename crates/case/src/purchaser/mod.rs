@@ -10,7 +10,7 @@ pub mod second_read;
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Error, Value, from_value};
-use terms::{Day, coded, codes::Holder};
+use terms::{Day, FileId, coded, codes::Holder};
 
 use crate::{
     act::{Act, Check},
@@ -41,6 +41,8 @@ pub struct State {
     pub assessments: Vec<Assessed>,
     /// Changes abroad, oldest first.
     pub changes: Vec<ChangeNoted>,
+    /// Every case that was opened for it, oldest first.
+    pub cases: Vec<FileId>,
 }
 
 /// An assessment, by whom, and its second reading.
@@ -102,6 +104,17 @@ pub enum Event {
     /// A change abroad was noted; it raises a review on every open case that it touches.
     #[serde(rename = "purchaser.change_noted")]
     ChangeNoted(ChangeNoted),
+    /// A case was opened for the purchaser. It stands here too, so that a change abroad and a new
+    /// case can never miss each other.
+    #[serde(rename = "purchaser.case_opened")]
+    CaseOpened(CaseOpened),
+}
+
+/// A case was opened for the purchaser.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct CaseOpened {
+    /// The case.
+    pub case: FileId,
 }
 
 const NO_GATE: &[&[Check<State>]] = &[];
@@ -209,6 +222,7 @@ impl Decider for State {
             Event::InterestAssessed(e) => assess_interest::evolve(self, e, told),
             Event::InterestSecondRead(e) => second_read::evolve(self, e, told),
             Event::ChangeNoted(e) => self.changes.push(e.clone()),
+            Event::CaseOpened(e) => self.cases.push(e.case.clone()),
         }
     }
 

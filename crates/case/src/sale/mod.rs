@@ -90,6 +90,8 @@ pub struct State {
     pub held_on: Option<Day>,
     /// Closure.
     pub closed: Option<crate::closure::Closed>,
+    /// What the events meant for money, oldest first.
+    pub entries: Vec<ledger::Entry>,
 }
 
 /// How a case began.
@@ -252,6 +254,7 @@ impl Decider for State {
 
     fn evolve(&mut self, event: &Event, told: &Told<'_>) {
         events::evolve(self, event, told);
+        self.entries.extend(crate::books::entries(self, event, told));
     }
 
     fn holder(event: &Event) -> Option<(Holder, &'static str)> {
