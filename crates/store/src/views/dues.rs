@@ -1,0 +1,83 @@
+//! What falls due, on cases and requests.
+
+use case::{Decider, File, lor};
+use schedule::DayKind;
+use terms::{StreamId, codes::Holder};
+
+use super::View;
+use crate::{
+    Store,
+    value::{Row, Stmt, V, maybe, text},
+};
+
+/// The read model.
+pub const VIEW: View = View {
+    table: "due_list",
+    columns: &["what", "due", "counts", "rule", "holder"],
+    rows,
+    many: true,
+};
+
+fn rows(_: &StreamId, file: &File) -> Vec<Vec<V>> {
+    match file {
+        File::Case(case) => case
+            .dues()
+            .into_iter()
+            .map(|due| {
+                let (on, counts) = (text(due.on), text(due.counts.words()));
+                vec![text(due.what), on, counts, maybe(due.rule), text(due.holder)]
+            })
+            .collect(),
+        File::Request(request) => acknowledge(request).into_iter().collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn acknowledge(request: &lor::State) -> Option<Vec<V>> {
+    let ended = matches!(request.stage(), lor::Stage::Returned | lor::Stage::Withdrawn);
+    let by = request.acknowledge_by.filter(|_| request.acknowledged.is_none() && !ended)?;
+    let what = text("Acknowledge the request");
+    let counts = text(DayKind::Calendar.words());
+    Some(vec![what, text(by), counts, text("LOR-004"), text(Holder::Agency)])
+}
+
+/// Something that falls due. The day is an ISO day.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct DueRow {
+    /// The file.
+    pub stream: String,
+    /// What must happen.
+    pub what: String,
+    /// The last day in time.
+    pub due: String,
+    /// What kind of day was counted.
+    pub counts: String,
+    /// The rule that sets it.
+    pub rule: Option<String>,
+    /// Who must do it.
+    pub holder: String,
+}
+
+/// What falls due up to a day, soonest first.
+pub async fn until(store: &Store, day: terms::Day, limit: u32) -> anyhow::Result<Vec<DueRow>> {
+    const SQL: &str = "
+select stream, what, due, counts, rule, holder
+from due_list
+where due <= $1
+order by due, stream, seq
+limit $2";
+    let rows = store.query(Stmt::new(SQL, vec![text(day), limit.into()])).await?;
+    Ok(rows.iter().map(read).collect())
+}
+
+fn read(row: &Row) -> DueRow {
+    let must = |column| row.text(column).to_owned();
+    DueRow {
+        stream: must(0),
+        what: must(1),
+        due: must(2),
+        counts: must(3),
+        rule: row.maybe_text(4).map(str::to_owned),
+        holder: must(5),
+    }
+}

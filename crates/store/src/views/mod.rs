@@ -1,0 +1,127 @@
+//! Read models: tables that are functions of the folded files. A file's rows are made from its
+//! state alone; they are written in the transaction of the events that changed the state, and
+//! `rebuild` makes the same rows from the journal.
+
+pub mod anomalies;
+pub mod cases;
+pub mod documents;
+pub mod dues;
+pub mod ledger;
+pub mod notifications;
+pub mod page;
+pub mod purchasers;
+pub mod requests;
+pub mod search;
+
+use std::sync::LazyLock;
+
+use case::File;
+use terms::StreamId;
+
+use crate::value::{Stmt, V, text};
+
+/// A read model: a table whose rows are made from files.
+pub struct View {
+    /// The table. Its key is the stream and a number within it, but for `search`.
+    pub table: &'static str,
+    /// Columns after the key.
+    pub columns: &'static [&'static str],
+    /// The rows of a file, without the key.
+    pub rows: fn(&StreamId, &File) -> Vec<Vec<V>>,
+    /// Whether a file can have more than one row.
+    many: bool,
+}
+
+/// Every read model.
+pub static VIEWS: &[View] = &[
+    cases::VIEW,
+    requests::VIEW,
+    purchasers::VIEW,
+    notifications::VIEW,
+    dues::VIEW,
+    documents::VIEW,
+    anomalies::VIEW,
+    ledger::VIEW,
+    search::VIEW,
+];
+
+struct Sql {
+    insert: String,
+    delete: String,
+    clear: String,
+}
+
+static SQL: LazyLock<Vec<Sql>> = LazyLock::new(|| VIEWS.iter().map(View::sql).collect());
+
+impl View {
+    /// Whether its key has a number besides the stream.
+    pub const fn is_many(&self) -> bool {
+        self.many
+    }
+
+    fn sql(&self) -> Sql {
+        let Self { table, columns, many, .. } = self;
+        let key: &[&str] = if *many { &["stream", "seq"] } else { &["stream"] };
+        let names: Vec<&str> = key.iter().chain(*columns).copied().collect();
+        let places: Vec<String> = (1..=names.len()).map(|i| format!("${i}")).collect();
+        let names = names.join(", ");
+        Sql {
+            insert: format!("insert into {table} ({names}) values ({})", places.join(", ")),
+            delete: format!("delete from {table} where stream = $1"),
+            clear: format!("delete from {table}"),
+        }
+    }
+
+    fn keyed(&self, stream: &StreamId, rows: Vec<Vec<V>>) -> impl Iterator<Item = Vec<V>> {
+        let name = text(stream);
+        let many = self.many;
+        (0_i64..).zip(rows).map(move |(seq, row)| {
+            let mut keyed = vec![name.clone()];
+            keyed.extend(many.then_some(V::Int(seq)));
+            keyed.extend(row);
+            keyed
+        })
+    }
+}
+
+/// The statements that bring the read models from one state of a file to the next. Rows that did
+/// not change are left alone.
+pub fn changes(stream: &StreamId, before: &File, after: &File) -> Vec<Stmt> {
+    let mut stmts = Vec::new();
+    for (view, sql) in VIEWS.iter().zip(SQL.iter()) {
+        let old = (view.rows)(stream, before);
+        let new = (view.rows)(stream, after);
+        if old == new {
+            continue;
+        }
+        if !old.is_empty() {
+            stmts.push(Stmt::new(&sql.delete, vec![text(stream)]));
+        }
+        stmts.extend(view.keyed(stream, new).map(|row| Stmt::new(&sql.insert, row)));
+    }
+    stmts
+}
+
+/// The statements that write all rows of a file into empty tables.
+pub fn fill(stream: &StreamId, file: &File) -> Vec<Stmt> {
+    let rows = VIEWS.iter().zip(SQL.iter()).flat_map(|(view, sql)| {
+        let rows = (view.rows)(stream, file);
+        view.keyed(stream, rows).map(|row| Stmt::new(&sql.insert, row))
+    });
+    rows.collect()
+}
+
+/// The rows that the tables must hold for a file: (table, row with its key).
+pub fn expected(stream: &StreamId, file: &File) -> Vec<(&'static str, Vec<V>)> {
+    let rows = VIEWS.iter().flat_map(|view| {
+        let rows = (view.rows)(stream, file);
+        view.keyed(stream, rows).map(|row| (view.table, row))
+    });
+    rows.collect()
+}
+
+/// The statements that empty every table.
+pub fn clear() -> Vec<Stmt> {
+    SQL.iter().map(|sql| Stmt::new(&sql.clear, Vec::new())).collect()
+}
+

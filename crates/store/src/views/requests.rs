@@ -1,0 +1,169 @@
+//! Requests: one row each.
+
+use case::{Decider, File};
+use terms::{PurchaserCode, StreamId};
+
+use super::{
+    View,
+    page::{Asked, List, Order, Page},
+};
+use crate::{
+    Store,
+    value::{Row, Stmt, V, maybe, text},
+};
+
+/// The read model.
+pub const VIEW: View = View {
+    table: "request_list",
+    columns: &[
+        "file",
+        "purchaser",
+        "requester",
+        "reference",
+        "subject",
+        "response",
+        "stage",
+        "received",
+        "acknowledge_by",
+        "acknowledged",
+        "percent",
+        "missing",
+        "cases",
+        "touched_us",
+    ],
+    rows,
+    many: true,
+};
+
+fn rows(stream: &StreamId, file: &File) -> Vec<Vec<V>> {
+    let File::Request(request) = file else { return Vec::new() };
+    let Some(letter) = &request.letter else { return Vec::new() };
+    let completeness = request.completeness.as_ref();
+    let cases: Vec<&str> = request.cases.iter().map(|case| case.as_str()).collect();
+    vec![vec![
+        text(&stream.file),
+        text(&letter.purchaser),
+        text(&letter.requester),
+        text(&letter.reference),
+        text(&letter.subject),
+        text(letter.response),
+        text(request.stage()),
+        text(letter.received_on),
+        maybe(request.acknowledge_by),
+        maybe(request.acknowledged.as_ref().map(|acknowledged| acknowledged.on)),
+        completeness.map_or(0, case::lor::Completeness::percent).into(),
+        completeness.map_or(0, |completeness| completeness.missing.len()).into(),
+        text(cases.join(" ")),
+        V::Int(request.head().touched.micros()),
+    ]]
+}
+
+/// A request as lists show it. Dates are ISO days.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct RequestRow {
+    /// File number.
+    pub file: String,
+    /// Customer code.
+    pub purchaser: String,
+    /// Originator.
+    pub requester: String,
+    /// The purchaser's reference.
+    pub reference: String,
+    /// Subject.
+    pub subject: String,
+    /// Answer wanted.
+    pub response: String,
+    /// Stage code.
+    pub stage: String,
+    /// Date received.
+    pub received: String,
+    /// The last day to acknowledge it.
+    pub acknowledge_by: Option<String>,
+    /// Day of the acknowledgement.
+    pub acknowledged: Option<String>,
+    /// Completeness in whole per cent.
+    pub percent: i64,
+    /// Points that are missing.
+    pub missing: i64,
+    /// Cases opened for it.
+    pub cases: Vec<String>,
+    /// Moment of its last event.
+    pub touched: terms::Moment,
+}
+
+/// What is asked of the list of requests.
+#[derive(Debug, Clone, Default)]
+pub struct RequestQuery {
+    /// Words to be found.
+    pub words: Option<String>,
+    /// Stage code.
+    pub stage: Option<String>,
+    /// Customer code.
+    pub purchaser: Option<String>,
+    /// Where the page begins.
+    pub after: Option<String>,
+    /// Rows of a page, up to 200.
+    pub limit: u32,
+}
+
+const LIST: List = List { table: "request_list", columns: VIEW.columns };
+const BY_NUMBER: Order = Order { by: "stream", number: false, down: false };
+
+/// A page of requests.
+pub async fn list(store: &Store, query: &RequestQuery) -> anyhow::Result<Page<RequestRow>> {
+    let mut asked = Asked {
+        words: query.words.clone(),
+        after: query.after.clone(),
+        limit: query.limit,
+        equal: Vec::new(),
+    };
+    asked.equal.extend(query.stage.clone().map(|stage| ("stage", stage)));
+    asked.equal.extend(query.purchaser.clone().map(|code| ("purchaser", code)));
+    let Some(stmt) = LIST.page(BY_NUMBER, &asked, store.dialect()) else {
+        return Ok(Page::empty());
+    };
+    let rows = store.query(stmt).await?;
+    Ok(Page::cut(&rows, &asked, read))
+}
+
+/// How many requests stand at each stage.
+pub async fn by_stage(store: &Store) -> anyhow::Result<Vec<(String, i64)>> {
+    const SQL: &str = "select stage, count(*) from request_list group by stage order by stage";
+    let rows = store.query(Stmt::new(SQL, vec![])).await?;
+    Ok(rows.iter().map(|row| (row.text(0).to_owned(), row.int(1))).collect())
+}
+
+/// The highest number that a purchaser's requests of a year have; nought when there is none.
+pub async fn last_number(store: &Store, code: &PurchaserCode, year: i16) -> anyhow::Result<u32> {
+    const SQL: &str = "
+select file from request_list
+where stream >= $1 and stream < $2
+order by stream desc
+limit 1";
+    let start = format!("request/{code}-{:02}-", year.rem_euclid(100));
+    let end = format!("{start}~");
+    let rows = store.query(Stmt::new(SQL, vec![start.into(), end.into()])).await?;
+    let number = rows.first().and_then(|row| row.text(0).rsplit('-').next()?.parse().ok());
+    Ok(number.unwrap_or(0))
+}
+
+fn read(row: &Row) -> RequestRow {
+    let own = |column| row.maybe_text(column).map(str::to_owned);
+    let must = |column| row.text(column).to_owned();
+    RequestRow {
+        file: must(0),
+        purchaser: must(1),
+        requester: must(2),
+        reference: must(3),
+        subject: must(4),
+        response: must(5),
+        stage: must(6),
+        received: must(7),
+        acknowledge_by: own(8),
+        acknowledged: own(9),
+        percent: row.int(10),
+        missing: row.int(11),
+        cases: row.text(12).split_whitespace().map(str::to_owned).collect(),
+        touched: terms::Moment::from_micros(row.int(13)),
+    }
+}

@@ -1,0 +1,112 @@
+//! Words by which a file is found. Both databases index the same words; accents are taken off
+//! here, because only one of them would do it.
+
+use case::{File, cn, lor, sale};
+use terms::StreamId;
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+
+use super::View;
+use crate::{migrate::Dialect, value::V};
+
+/// The read model.
+pub const VIEW: View = View { table: "search", columns: &["words"], rows, many: false };
+
+fn rows(stream: &StreamId, file: &File) -> Vec<Vec<V>> {
+    let words = match file {
+        File::Case(case) => case_words(case),
+        File::Request(request) => request_words(request),
+        File::Notification(notification) => notification_words(notification),
+        File::Purchaser(purchaser) => vec![purchaser.name().to_owned()],
+        File::Support(_) | File::Office(_) => return Vec::new(),
+    };
+    if words.is_empty() {
+        return Vec::new();
+    }
+    let words = format!("{} {}", stream.file, words.join(" "));
+    vec![vec![V::Text(folded(&words))]]
+}
+
+fn case_words(case: &sale::State) -> Vec<String> {
+    let Some(opened) = &case.opened else { return Vec::new() };
+    let mut words = vec![opened.nickname.clone(), opened.description.clone()];
+    words.extend(opened.purchaser.as_ref().map(ToString::to_string));
+    words.extend(opened.agency.clone());
+    words.extend(case.lines.iter().map(|line| line.description.clone()));
+    words.extend(case.requirements.iter().map(|r| r.requirement.what.clone()));
+    words.extend(case.notifications.iter().map(|linked| linked.file.to_string()));
+    words
+}
+
+fn request_words(request: &lor::State) -> Vec<String> {
+    let Some(letter) = &request.letter else { return Vec::new() };
+    let mut words =
+        vec![letter.subject.clone(), letter.reference.clone(), letter.requester.clone()];
+    words.push(letter.purchaser.to_string());
+    words.extend(letter.items.iter().map(|item| item.name.clone()));
+    words
+}
+
+fn notification_words(notification: &cn::State) -> Vec<String> {
+    let Some(published) = &notification.published else { return Vec::new() };
+    let mut words = vec![published.description.clone(), published.notice.clone()];
+    words.extend(published.transmittal.clone());
+    words.extend(published.purchaser_printed.clone());
+    words.extend(published.designators.iter().cloned());
+    words.extend(published.items.iter().map(|item| item.name.clone()));
+    words
+}
+
+/// Small letters without accents; what is no letter or digit becomes a space.
+fn folded(text: &str) -> String {
+    let plain = text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
+    let spaced: String = plain.map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
+    spaced.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What people typed, as a query that finds files with words beginning so; `None` when nothing
+/// can be looked for.
+pub fn query(typed: &str, dialect: Dialect) -> Option<String> {
+    const WORDS_MAX: usize = 12;
+    let folded = folded(typed);
+    let words: Vec<String> = folded
+        .split_whitespace()
+        .take(WORDS_MAX)
+        .map(|word| match dialect {
+            Dialect::Sqlite => format!("\"{word}\"*"),
+            Dialect::Postgres => format!("{word}:*"),
+        })
+        .collect();
+    let and = match dialect {
+        Dialect::Sqlite => " ",
+        Dialect::Postgres => " & ",
+    };
+    (!words.is_empty()).then(|| words.join(and))
+}
+
+/// The condition that a column `stream` is among the files found by parameter `$n`.
+pub fn condition(column: &str, parameter: usize, dialect: Dialect) -> String {
+    match dialect {
+        Dialect::Sqlite => format!(
+            "{column} in (select search.stream from search_index \
+             join search on search.rowid = search_index.rowid \
+             where search_index match ${parameter})"
+        ),
+        Dialect::Postgres => format!(
+            "{column} in (select stream from search \
+             where vector @@ to_tsquery('simple', ${parameter}))"
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_found_without_accents_and_signs() {
+        assert_eq!(folded("Türkiye: CH-47D (x2)"), "turkiye ch 47d x2");
+        assert_eq!(query("CH-47", Dialect::Postgres).as_deref(), Some("ch:* & 47:*"));
+        assert_eq!(query("\"'); drop", Dialect::Sqlite).as_deref(), Some("\"drop\"*"));
+        assert_eq!(query(" -- ", Dialect::Sqlite), None);
+    }
+}
