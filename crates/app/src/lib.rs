@@ -1,1 +1,25 @@
-//! Not yet furnished.
+//! The office: the one door for changes, look-ups, jobs, clock and keys.
+//! It knows neither HTML nor the text of SQL; only here are time and chance drawn.
+
+pub mod act;
+pub mod backup;
+mod cache;
+pub mod clock;
+mod facts;
+pub mod ids;
+pub mod import;
+pub mod jobs;
+pub mod keys;
+pub mod log;
+pub mod office;
+pub mod pack;
+pub mod papers;
+pub mod query;
+pub mod rebuild;
+pub mod reporting;
+pub mod seed;
+pub mod show;
+pub mod verify;
+
+pub use act::{ActError, Order, Target};
+pub use office::{Config, Office};

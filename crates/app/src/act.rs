@@ -1,0 +1,423 @@
+//! The one door: every change of the record goes through here, from any page, command or job.
+//! Read, look up, decide, write; the last three are done again when somebody else was faster.
+
+use std::{
+    collections::BTreeMap,
+    hash::{BuildHasher, BuildHasherDefault, DefaultHasher},
+    sync::Arc,
+};
+
+use case::{
+    Event, File, Refusal, Situation, Told,
+    file::{self, Decision, No},
+    office::RefusalRecorded,
+    read::Wrong,
+};
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+use store::{Append, Appended, Batch, Key, Meta, NewEvent, NotAppended, Receipt, views};
+use terms::{Actor, Kind, Moment, PurchaserCode, StreamId, hex};
+
+use crate::{facts::LookedUp, office::Office};
+
+/// What somebody wants done.
+#[derive(Debug, Clone)]
+pub struct Order {
+    /// To which file.
+    pub target: Target,
+    /// Which act.
+    pub act: String,
+    /// With which arguments.
+    pub arguments: Value,
+    /// Who; `None` is the desk whose duty the act is.
+    pub who: Option<Actor>,
+    /// On which version of the file; `None` is whatever it is at.
+    pub expected: Option<u64>,
+    /// Idempotency key: the same key and the same order get the same answer for 30 days.
+    pub key: Option<String>,
+}
+
+/// To which file an act is done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// A file by its number.
+    File(StreamId),
+    /// A request that gets the next number of its purchaser.
+    NewRequest(PurchaserCode),
+}
+
+/// Why an order was not carried out. Nothing of it was.
+#[derive(Debug, thiserror::Error)]
+pub enum ActError {
+    /// The file has no such act.
+    #[error("\"{act}\" is not an act of this kind of file; its acts are: {known}", known = known.join(", "))]
+    Unknown {
+        /// What was asked for.
+        act: String,
+        /// The acts there are.
+        known: Vec<&'static str>,
+    },
+    /// Arguments that cannot be taken: all of them, field by field.
+    #[error("{}", sentences(.0))]
+    Invalid(Vec<Wrong>),
+    /// The law or the stage forbids it: all reasons at once.
+    #[error("{0}")]
+    Refused(Refusal),
+    /// The file is at another version than the order was made on.
+    #[error("{stream} is at version {current}; the order was made on another. Read it again.")]
+    Conflict {
+        /// The file.
+        stream: StreamId,
+        /// Its version.
+        current: u64,
+    },
+    /// The key was used for another order.
+    #[error("the idempotency key \"{0}\" was used for another order; choose a new key")]
+    KeyReused(String),
+    /// The key is not one.
+    #[error("an idempotency key is 1 to 128 printable characters without spaces")]
+    BadKey,
+    /// The disk is full.
+    #[error("the disk is full: nothing was written; reading goes on")]
+    Full,
+    /// The database does not answer.
+    #[error("the database is not available now ({0}); ask again with the same key")]
+    Unavailable(String),
+    /// A bug or a damaged record.
+    #[error(transparent)]
+    Failed(#[from] anyhow::Error),
+}
+
+fn sentences(wrong: &[Wrong]) -> String {
+    wrong.iter().map(|w| w.sentence.as_str()).collect::<Vec<_>>().join(" ")
+}
+
+/// How often an order is decided anew when somebody else was faster.
+const TRIES: u32 = 50;
+const KEY_MAX: usize = 128;
+
+impl Office {
+    /// Carries out an order.
+    pub async fn act(&self, order: Order) -> Result<Receipt, ActError> {
+        let key = order.key.as_deref().map(|key| keyed(key, &order)).transpose()?;
+        let mut tries = 0;
+        loop {
+            tries += 1;
+            let stream = self.resolve(&order.target).await?;
+            let _turn = self.turns[turn_of(&stream, self.turns.len())].lock().await;
+            match self.try_act(&order, &stream, key.as_ref()).await {
+                Err(ActError::Conflict { stream: moved, current }) => {
+                    self.cache.forget(&moved);
+                    let asked = order.expected.is_some() && moved == stream;
+                    if asked || TRIES <= tries {
+                        return Err(ActError::Conflict { stream: moved, current });
+                    }
+                }
+                done => return done,
+            }
+        }
+    }
+
+    /// The stream of a target. A new request gets the number after the highest of its purchaser
+    /// and year; who is slower with the same number is told of a conflict and takes the next.
+    async fn resolve(&self, target: &Target) -> Result<StreamId, ActError> {
+        let code = match target {
+            Target::File(stream) => return Ok(stream.clone()),
+            Target::NewRequest(code) => code,
+        };
+        let year = self.today().year();
+        let last = views::requests::last_number(&self.store, code, year).await?;
+        let file = file::request_number(code.as_str(), year, last + 1);
+        let file = file.ok_or_else(|| anyhow::anyhow!("no request number is left for {code}"))?;
+        Ok(StreamId::new(Kind::Request, file))
+    }
+
+    async fn try_act(
+        &self,
+        order: &Order,
+        stream: &StreamId,
+        key: Option<&Key>,
+    ) -> Result<Receipt, ActError> {
+        let mut file = self.file(stream).await?;
+        if let Some(expected) = order.expected
+            && expected != file.head().version
+        {
+            self.cache.forget(stream);
+            file = self.file(stream).await?;
+            if expected != file.head().version {
+                return self.known_or(key, || conflict(stream, &file)).await;
+            }
+        }
+        let looked_up = self.look_up(stream, &file, &order.arguments).await?;
+        let at = self.now();
+        let who = order.who.clone().unwrap_or_else(|| self.desk_for(&file, stream, &order.act));
+        let now = Situation {
+            file: &stream.file,
+            today: at.day(),
+            at,
+            who: &who,
+            pack: &self.law.pack,
+            facts: &looked_up.facts,
+        };
+        let decided = file::decide(&file, &order.act, &order.arguments, &now);
+        match decided {
+            Ok(decision) => {
+                let doing = Doing { stream, file: &file, who: &who, act: &order.act, at };
+                let batch = self.batch(&doing, decision, &looked_up, key).await?;
+                self.commit(batch, &doing).await
+            }
+            Err(No::Unknown { act, known }) => Err(ActError::Unknown { act, known }),
+            Err(No::Invalid(wrong)) => Err(ActError::Invalid(wrong)),
+            Err(No::Refused(refusal)) => {
+                // An order that was carried out may be refused when it comes again.
+                let refused = || ActError::Refused(refusal.clone());
+                let answer = self.known_or(key, refused).await;
+                if matches!(answer, Err(ActError::Refused(_))) {
+                    let doing = Doing { stream, file: &file, who: &who, act: &order.act, at };
+                    self.record_refusal(&doing, &refusal, key).await?;
+                }
+                answer
+            }
+        }
+    }
+
+    /// The answer that a key was given before, or else this.
+    async fn known_or(
+        &self,
+        key: Option<&Key>,
+        error: impl FnOnce() -> ActError,
+    ) -> Result<Receipt, ActError> {
+        let Some(key) = key else { return Err(error()) };
+        match store::store::answered(&self.store, &key.key).await? {
+            None => Err(error()),
+            Some((digest, _)) if digest != key.digest => Err(ActError::KeyReused(key.key.clone())),
+            Some((_, receipt)) => as_answer(receipt),
+        }
+    }
+
+    /// The desk that an act is done at when nobody says who acts: the one whose duty it is.
+    pub(crate) fn desk_for(&self, file: &File, stream: &StreamId, act: &str) -> Actor {
+        let awaited = match file {
+            File::Case(case) if act == "decide-authorisation" => case.board.as_ref(),
+            _ => None,
+        };
+        let awaited = awaited.and_then(|board| board.awaited().first().copied());
+        let about = file::acts(stream.kind).into_iter().find(|about| about.name == act);
+        let usual = about.and_then(|about| about.desks.first().copied());
+        Actor::at(awaited.or(usual).unwrap_or(terms::Desk::Administrator))
+    }
+
+    async fn batch(
+        &self,
+        doing: &Doing<'_>,
+        decision: Decision,
+        looked_up: &LookedUp,
+        key: Option<&Key>,
+    ) -> Result<Work, ActError> {
+        let Decision { outcome, rows } = decision;
+        let pack = self.law.pack.digest().to_owned();
+        let meta = Meta {
+            act: doing.act.to_owned(),
+            by: doing.who.clone(),
+            on: doing.at.day(),
+            pack,
+            rows,
+        };
+        let mut by_stream: BTreeMap<StreamId, Vec<Event>> = BTreeMap::new();
+        for (stream, event) in outcome.elsewhere {
+            by_stream.entry(stream).or_default().push(event);
+        }
+        let mut after = vec![self.extend(doing.stream, doing.file, outcome.own, &meta, doing)];
+        for (stream, events) in by_stream {
+            let file = match looked_up.known.get(&stream) {
+                Some(file) => Arc::clone(file),
+                None => self.file(&stream).await?,
+            };
+            after.push(self.extend(&stream, &file, events, &meta, doing));
+        }
+        let (appends, files): (Vec<Append>, Vec<(StreamId, Arc<File>)>) = after.into_iter().unzip();
+        let written: Vec<&StreamId> = appends.iter().map(|append| &append.stream).collect();
+        let read = looked_up.known.iter().filter(|(stream, _)| !written.contains(stream));
+        let unmoved = read.map(|(stream, file)| (stream.clone(), file.head().version)).collect();
+        let batch = Batch { key: key.cloned(), appends, unmoved, answer: Value::Null };
+        Ok(Work { batch, files })
+    }
+
+    /// Events of one file with their rows, and the file after them.
+    fn extend(
+        &self,
+        stream: &StreamId,
+        before: &Arc<File>,
+        events: Vec<Event>,
+        meta: &Meta,
+        doing: &Doing<'_>,
+    ) -> (Append, (StreamId, Arc<File>)) {
+        let told = Told { by: doing.who, act: doing.act, at: doing.at, on: meta.on };
+        let mut after = File::clone(before);
+        let meta = canonical(meta);
+        let stored = events.iter().map(|event| {
+            after.evolve(event, &told);
+            let (kind, body) = event.store();
+            NewEvent {
+                id: self.chance.id(doing.at).to_string(),
+                kind,
+                body,
+                meta: meta.clone(),
+                by: doing.who.to_string(),
+                at: doing.at,
+                salt: self.chance.bytes(),
+            }
+        });
+        let events = stored.collect();
+        let views = views::changes(stream, before, &after);
+        let expected = Some(before.head().version);
+        let append = Append { stream: stream.clone(), expected, events, views };
+        (append, (stream.clone(), Arc::new(after)))
+    }
+
+    async fn commit(&self, work: Work, doing: &Doing<'_>) -> Result<Receipt, ActError> {
+        let Work { batch, files } = work;
+        let nothing = batch.appends.iter().all(|append| append.events.is_empty());
+        if nothing && batch.key.is_none() {
+            return Ok(Receipt {
+                stream: doing.stream.clone(),
+                version: doing.file.head().version,
+                first: 0,
+                last: 0,
+                events: Vec::new(),
+                at: doing.at,
+                answer: Value::Null,
+            });
+        }
+        match self.store.append(batch).await {
+            Ok(Appended::New(receipt)) => {
+                for (stream, file) in &files {
+                    self.cache.put(stream, file);
+                }
+                self.announce(receipt.last);
+                Ok(receipt)
+            }
+            Ok(Appended::Repeated(receipt)) => as_answer(receipt),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Keeps a refusal in the audit file beside the file that it concerns, and under the key, so
+    /// that a repeat gets the same answer.
+    async fn record_refusal(
+        &self,
+        doing: &Doing<'_>,
+        refusal: &Refusal,
+        key: Option<&Key>,
+    ) -> Result<(), ActError> {
+        let file = format!("{}.{}", doing.stream.kind.word(), doing.stream.file);
+        let Ok(file) = file.parse() else { return Ok(()) };
+        let stream = StreamId::new(Kind::Audit, file);
+        let act = doing.act.to_owned();
+        let recorded = RefusalRecorded { act, findings: refusal.findings.clone() };
+        let event = Event::from(case::office::Event::RefusalRecorded(recorded));
+        let (kind, body) = event.store();
+        let meta = Meta {
+            act: "record-refusal".to_owned(),
+            by: doing.who.clone(),
+            on: doing.at.day(),
+            pack: self.law.pack.digest().to_owned(),
+            rows: Vec::new(),
+        };
+        let event = NewEvent {
+            id: self.chance.id(doing.at).to_string(),
+            kind,
+            body,
+            meta: canonical(&meta),
+            by: doing.who.to_string(),
+            at: doing.at,
+            salt: self.chance.bytes(),
+        };
+        let append =
+            Append { stream: stream.clone(), expected: None, events: vec![event], views: vec![] };
+        let answer = json!({ "refused": refusal.findings });
+        let batch =
+            Batch { key: key.cloned(), appends: vec![append], unmoved: Vec::new(), answer };
+        self.cache.forget(&stream);
+        if let Appended::New(receipt) = self.store.append(batch).await? {
+            self.announce(receipt.last);
+        }
+        Ok(())
+    }
+
+    fn announce(&self, last: u64) {
+        self.written.send_if_modified(|known| {
+            let newer = *known < last;
+            *known = last.max(*known);
+            newer
+        });
+    }
+}
+
+/// An order in work.
+struct Doing<'a> {
+    stream: &'a StreamId,
+    file: &'a Arc<File>,
+    who: &'a Actor,
+    act: &'a str,
+    at: Moment,
+}
+
+/// A batch, and the files as they are once it is written.
+struct Work {
+    batch: Batch,
+    files: Vec<(StreamId, Arc<File>)>,
+}
+
+impl From<NotAppended> for ActError {
+    fn from(error: NotAppended) -> Self {
+        match error {
+            NotAppended::Conflict { stream, current, .. } => Self::Conflict { stream, current },
+            NotAppended::KeyReused { key } => Self::KeyReused(key),
+            NotAppended::Full => Self::Full,
+            NotAppended::Unavailable(why) => Self::Unavailable(why),
+            NotAppended::Failed(error) => Self::Failed(error),
+        }
+    }
+}
+
+/// A kept answer: a receipt, or the refusal that was given then.
+fn as_answer(receipt: Receipt) -> Result<Receipt, ActError> {
+    match receipt.answer.get("refused") {
+        None => Ok(receipt),
+        Some(findings) => {
+            let findings = serde_json::from_value(findings.clone()).map_err(anyhow::Error::from)?;
+            Err(ActError::Refused(Refusal { findings }))
+        }
+    }
+}
+
+fn conflict(stream: &StreamId, file: &File) -> ActError {
+    ActError::Conflict { stream: stream.clone(), current: file.head().version }
+}
+
+/// The key of an order, with the digest of everything that was asked.
+fn keyed(key: &str, order: &Order) -> Result<Key, ActError> {
+    let printable = key.bytes().all(|b| b.is_ascii_graphic());
+    if !printable || !(1..=KEY_MAX).contains(&key.len()) {
+        return Err(ActError::BadKey);
+    }
+    let target = match &order.target {
+        Target::File(stream) => stream.to_string(),
+        Target::NewRequest(code) => format!("new request of {code}"),
+    };
+    let who = order.who.as_ref().map(ToString::to_string);
+    let asked = json!([target, order.act, order.arguments, who, order.expected]);
+    let digest = hex::encode(&Sha256::digest(asked.to_string()));
+    Ok(Key { key: key.to_owned(), digest })
+}
+
+/// Canonical JSON: keys in order, no white space.
+fn canonical(meta: &Meta) -> String {
+    serde_json::to_value(meta).map(|value| value.to_string()).expect("meta is plain data")
+}
+
+fn turn_of(stream: &StreamId, turns: usize) -> usize {
+    let hash = BuildHasherDefault::<DefaultHasher>::default().hash_one(stream);
+    usize::try_from(hash % turns as u64).unwrap_or(0)
+}

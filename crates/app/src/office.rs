@@ -1,0 +1,231 @@
+//! The office: everything that the doors share. It is opened once and used by all.
+
+use std::{path::PathBuf, sync::Arc};
+
+use anyhow::{Context as _, bail};
+use case::File;
+use store::{Store, store as journal};
+use terms::{Day, Moment, StreamId};
+use tokio::sync::{Mutex, watch};
+
+use crate::{cache::Cache, clock::Clock, ids::Chance, keys::Keys, pack::Law, rebuild};
+
+/// How an office is opened.
+pub struct Config {
+    /// Where the journal is.
+    pub place: Place,
+    /// Where the keys are; with SQLite they are in the data directory.
+    pub keys: PathBuf,
+    /// The clock.
+    pub clock: Clock,
+    /// Chance.
+    pub chance: Chance,
+    /// Whether it is opened to rebuild read models that an interrupted rebuild left unfinished.
+    pub repairing: bool,
+}
+
+/// Where a journal is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// In a SQLite file in a data directory.
+    Directory(PathBuf),
+    /// In a PostgreSQL database.
+    Database(String),
+}
+
+/// The office.
+pub struct Office {
+    pub(crate) store: Store,
+    pub(crate) law: Law,
+    pub(crate) clock: Clock,
+    pub(crate) chance: Chance,
+    pub(crate) cache: Cache,
+    pub(crate) keys: Keys,
+    pub(crate) sandbox: bool,
+    /// Acts on one file wait for each other here rather than collide in the journal.
+    pub(crate) turns: Vec<Mutex<()>>,
+    /// Remembers inner nodes of the log's tiles, so that proofs need not hash them again.
+    pub(crate) prover: std::sync::Mutex<tlog::Prover>,
+    /// The last sequence number that is known to be written.
+    pub(crate) written: watch::Sender<u64>,
+}
+
+/// How many folded files are kept.
+const CACHED: usize = 4_096;
+const TURNS: usize = 256;
+
+/// Names of the settings that are made once.
+pub(crate) mod setting {
+    pub const ORIGIN: &str = "origin";
+    pub const SANDBOX: &str = "sandbox";
+    pub const SUCCESSION: &str = "succession";
+}
+
+impl Office {
+    /// Opens an office that was initialised.
+    pub async fn open(config: Config) -> anyhow::Result<Arc<Self>> {
+        let store = match &config.place {
+            Place::Directory(dir) => Store::sqlite(dir, store::Mode::Own).await?,
+            Place::Database(url) => Store::postgres(url).await?,
+        };
+        Self::over(store, config).await
+    }
+
+    /// Opens an office beside the program that has it: what is written can be read, and nothing
+    /// can be written.
+    pub async fn open_beside(config: Config) -> anyhow::Result<Arc<Self>> {
+        let store = match &config.place {
+            Place::Directory(dir) => Store::sqlite(dir, store::Mode::ReadOnly).await?,
+            Place::Database(url) => Store::postgres(url).await?,
+        };
+        Self::over(store, config).await
+    }
+
+    /// Opens an office over a store that is open already.
+    pub async fn over(store: Store, config: Config) -> anyhow::Result<Arc<Self>> {
+        let Some(origin) = store.setting(setting::ORIGIN).await? else {
+            bail!("this place was not initialised; run `caseway init` first");
+        };
+        let sandbox = store.setting(setting::SANDBOX).await?.as_deref() == Some("yes");
+        if !sandbox && !matches!(config.clock, Clock::System) {
+            bail!("only a sandbox takes another clock; this record was made without --sandbox");
+        }
+        if store.setting(rebuild::STALE).await?.is_some() && !config.repairing {
+            bail!("a rebuild of the read models was interrupted; run `caseway rebuild`");
+        }
+        let keys = Keys::read(&config.keys, &origin)?;
+        keys.check_memory(&store).await?;
+        let head = store.head().await?.n;
+        Ok(Arc::new(Self {
+            store,
+            law: Law::carried()?,
+            clock: config.clock,
+            chance: config.chance,
+            cache: Cache::new(CACHED),
+            keys,
+            sandbox,
+            turns: (0..TURNS).map(|_| Mutex::new(())).collect(),
+            prover: std::sync::Mutex::default(),
+            written: watch::Sender::new(head),
+        }))
+    }
+
+    /// Makes a place ready: keys, the log's origin, and whether it is a sandbox. Doing it twice
+    /// changes nothing.
+    pub async fn init(config: &Config, origin: &str, sandbox: bool) -> anyhow::Result<()> {
+        let store = match &config.place {
+            Place::Directory(dir) => {
+                make_dir(dir)?;
+                Store::sqlite(dir, store::Mode::Own).await?
+            }
+            Place::Database(url) => Store::postgres(url).await?,
+        };
+        Self::init_over(&store, config, origin, sandbox).await
+    }
+
+    /// Makes an open store ready.
+    pub async fn init_over(
+        store: &Store,
+        config: &Config,
+        origin: &str,
+        sandbox: bool,
+    ) -> anyhow::Result<()> {
+        if let Some(known) = store.setting(setting::SANDBOX).await? {
+            let is = known == "yes";
+            if is != sandbox {
+                bail!(
+                    "this place is already initialised as {}; use another place",
+                    if is { "a sandbox" } else { "a record that is no sandbox" }
+                );
+            }
+            return Ok(());
+        }
+        Keys::make(&config.keys, origin, &config.chance)?;
+        store.set_once(setting::ORIGIN, origin).await?;
+        store.set_once(setting::SANDBOX, if sandbox { "yes" } else { "no" }).await?;
+        Ok(())
+    }
+
+    /// The office's day.
+    pub fn today(&self) -> Day {
+        self.clock.now().day()
+    }
+
+    /// The office's moment.
+    pub fn now(&self) -> Moment {
+        self.clock.now()
+    }
+
+    /// A key for a form that is about to be shown.
+    pub fn fresh_key(&self) -> String {
+        self.chance.id(self.now()).to_string()
+    }
+
+    /// The clock, for seeds that set it.
+    pub const fn clock(&self) -> &Clock {
+        &self.clock
+    }
+
+    /// The law.
+    pub const fn law(&self) -> &Law {
+        &self.law
+    }
+
+    /// The store, for queries.
+    pub const fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// The keys of the log.
+    pub const fn keys(&self) -> &Keys {
+        &self.keys
+    }
+
+    /// Whether invented nations and other clocks are allowed.
+    pub const fn sandbox(&self) -> bool {
+        self.sandbox
+    }
+
+    /// The last sequence number that is known to be written; changes wake the feeds.
+    pub fn written(&self) -> watch::Receiver<u64> {
+        self.written.subscribe()
+    }
+
+    /// A file as it stands in the journal now.
+    pub async fn file(&self, stream: &StreamId) -> anyhow::Result<Arc<File>> {
+        let known = self.cache.get(stream);
+        if let Some(file) = &known
+            && self.store.exclusive()
+        {
+            return Ok(Arc::clone(file));
+        }
+        let mut file = known.unwrap_or_else(|| Arc::new(File::new(stream.kind)));
+        let events = self.store.read(stream, file.head().version).await?;
+        if !events.is_empty() {
+            let state = Arc::make_mut(&mut file);
+            for event in &events {
+                journal::evolve(state, event).context("the record is damaged")?;
+            }
+        }
+        self.cache.put(stream, &file);
+        Ok(file)
+    }
+
+    /// A file as it stood at the end of a day: the fold of its events up to that day.
+    pub async fn file_on(&self, stream: &StreamId, day: Day) -> anyhow::Result<File> {
+        let mut file = File::new(stream.kind);
+        for event in self.store.read(stream, 0).await? {
+            if event.read_meta()?.on > day {
+                break;
+            }
+            journal::evolve(&mut file, &event)?;
+        }
+        Ok(file)
+    }
+}
+
+#[expect(clippy::disallowed_types, clippy::disallowed_methods, reason = "the shell makes its own directory")]
+fn make_dir(dir: &std::path::Path) -> anyhow::Result<()> {
+    std::fs::create_dir_all(dir)
+        .with_context(|| format!("the data directory {} cannot be made", dir.display()))
+}

@@ -1,0 +1,112 @@
+//! Reports: the office gathers the rows, the report makes the table.
+
+use anyhow::Context as _;
+use case::File;
+use ledger::Account;
+use reports::{Table, anomalies, due, holders, portfolio, trial_balance};
+use store::views;
+use terms::{Kind, PurchaserCode, StreamId, Usd};
+
+use crate::office::Office;
+
+/// More rows than a person reads; a report that has more says so by its last row's place.
+const ROWS: u32 = 100_000;
+
+impl Office {
+    /// A report by its name; `None` when there is none of that name.
+    pub async fn report(&self, name: &str) -> anyhow::Result<Option<Table>> {
+        Ok(Some(match name {
+            "portfolio" => self.portfolio().await?,
+            "due" => self.due().await?,
+            "holders" => self.holders().await?,
+            "trial-balance" => self.trial_balance().await?,
+            "anomalies" => self.anomalies().await?,
+            _ => return Ok(None),
+        }))
+    }
+
+    async fn portfolio(&self) -> anyhow::Result<Table> {
+        let rows = views::cases::by_purchaser(&self.store).await?;
+        let name = |code: &str| {
+            let code: PurchaserCode = code.parse().ok()?;
+            self.law.country(&code).map(|country| country.name)
+        };
+        let rows: Vec<portfolio::Row> = rows
+            .into_iter()
+            .map(|(purchaser, cases, cents)| portfolio::Row {
+                name: purchaser.as_deref().and_then(name),
+                purchaser,
+                cases,
+                value: Usd::from_cents(cents),
+            })
+            .collect();
+        Ok(portfolio::report(&rows))
+    }
+
+    async fn due(&self) -> anyhow::Result<Table> {
+        let today = self.today();
+        let rows = views::dues::until(&self.store, today.plus_months(120), ROWS).await?;
+        let rows: anyhow::Result<Vec<due::Row>> = rows
+            .into_iter()
+            .map(|row| {
+                let on = row.due.parse().context("a day of the list of dues")?;
+                let (counts, rule) = (row.counts, row.rule);
+                Ok(due::Row { file: row.stream, what: row.what, due: on, counts, rule, holder: row.holder })
+            })
+            .collect();
+        Ok(due::report(&rows?, today))
+    }
+
+    async fn holders(&self) -> anyhow::Result<Table> {
+        let today = self.today();
+        let mut rows = Vec::new();
+        let mut query = views::cases::CaseQuery { limit: 200, ..Default::default() };
+        loop {
+            let page = views::cases::list(&self.store, &query).await?;
+            for row in &page.items {
+                let stream = StreamId::new(Kind::Case, row.file.parse()?);
+                let File::Case(case) = &*self.file(&stream).await? else { continue };
+                let spans = &case::Decider::head(case).spans;
+                let days = schedule::days_by(spans, today);
+                let days = days.into_iter().map(|(holder, days)| (holder.to_string(), days.into()));
+                let (file, stage) = (row.file.clone(), row.stage.clone());
+                rows.push(holders::Row { file, stage, days: days.collect() });
+            }
+            query.after = page.next;
+            if query.after.is_none() {
+                return Ok(holders::report(&rows));
+            }
+        }
+    }
+
+    async fn trial_balance(&self) -> anyhow::Result<Table> {
+        let rows = views::ledger::balances(&self.store).await?;
+        let rows: anyhow::Result<Vec<trial_balance::Row>> = rows
+            .into_iter()
+            .map(|row| {
+                let account: Account = row.account.parse()?;
+                Ok(trial_balance::Row {
+                    account: account.number().to_owned(),
+                    name: account.name().to_owned(),
+                    case: row.case,
+                    amount: Usd::from_cents(row.amount_cents),
+                })
+            })
+            .collect();
+        Ok(trial_balance::report(&rows?))
+    }
+
+    async fn anomalies(&self) -> anyhow::Result<Table> {
+        let rows = views::anomalies::list(&self.store, "", ROWS).await?;
+        let rows: Vec<anomalies::Row> = rows
+            .into_iter()
+            .map(|row| anomalies::Row {
+                notice: row.notice,
+                code: row.code,
+                sentence: row.sentence,
+                printed: row.printed,
+            })
+            .collect();
+        Ok(anomalies::report(&rows))
+    }
+}

@@ -1,0 +1,118 @@
+//! A case as JSON.
+
+use case::sale::{Source, State};
+use serde_json::{Value, json};
+
+pub(super) fn case(state: &State) -> Value {
+    let opened = state.opened.as_ref();
+    let source = opened.map(|opened| match &opened.source {
+        Source::Request(file) => json!({ "request": file }),
+        Source::Notice(file) => json!({ "notice": file }),
+    });
+    let offer = &state.offer;
+    json!({
+        "case": state.case(),
+        "purchaser": state.purchaser(),
+        "nickname": opened.map(|o| &o.nickname),
+        "description": opened.map(|o| &o.description),
+        "agency": opened.and_then(|o| o.agency.as_ref()),
+        "source": source,
+        "offer_due": opened.and_then(|o| o.offer_due),
+        "requirements": state.requirements,
+        "lines": state.lines,
+        "terms": state.terms,
+        "topics": state.topics.iter().map(topic).collect::<Value>(),
+        "legal_review": state.legal,
+        "compliance": {
+            "areas": state.areas,
+            "findings": state.findings.iter().map(|f| json!({
+                "number": f.number, "finding": f.finding, "resolved": f.resolved,
+            })).collect::<Value>(),
+        },
+        "authorisation": authorisation(state),
+        "notifications": state.notifications.iter().map(|n| json!({
+            "file": n.file, "stage": n.stage,
+        })).collect::<Value>(),
+        "offer": {
+            "number": offer.number,
+            "approved": offer.approved,
+            "expires_on": offer.expires_on,
+            "countersigned_on": offer.countersigned_on,
+            "offered_on": offer.offered_on,
+            "counter_offer": offer.counter,
+        },
+        "accepted": state.accepted,
+        "deposits": state.deposits,
+        "implemented": state.implemented,
+        "delivery_plan": state.plan,
+        "shipments": state.shipments.iter().map(|s| json!({
+            "shipped": s.shipped, "receipt": s.receipt,
+        })).collect::<Value>(),
+        "inspections": state.inspections,
+        "courses": state.courses.iter().map(|c| json!({
+            "number": c.number, "plan": c.plan, "students": c.students, "completed": c.completed,
+        })).collect::<Value>(),
+        "provisions": state.provisions,
+        "reviews": state.reviews.iter().map(|r| json!({
+            "number": r.number, "raised": r.raised, "closed": r.closed,
+        })).collect::<Value>(),
+        "suspended": state.suspended,
+        "attachments": state.attachments,
+        "documents": state.documents.iter().map(|d| json!({
+            "what": d.what, "sha256": d.sha256, "code": d.code(), "size": d.size,
+            "version": d.version,
+        })).collect::<Value>(),
+        "supply_completed_on": state.supply_completed_on,
+        "held_on": state.held_on,
+        "closed": state.closed,
+        "due": state.dues().into_iter().map(|due| json!({
+            "what": due.what, "on": due.on, "counts": due.counts.words(), "rule": due.rule,
+            "holder": due.holder,
+        })).collect::<Value>(),
+        "ledger": state.entries.iter().map(entry).collect::<Value>(),
+    })
+}
+
+fn topic(topic: &case::talks::Topic) -> Value {
+    json!({
+        "subject": topic.subject,
+        "positions": topic.positions.iter().map(|(on, position)| json!({
+            "on": on, "position": position,
+        })).collect::<Value>(),
+        "agreed": topic.agreed.as_ref().map(|(on, agreed)| json!({
+            "on": on, "outcome": agreed.outcome,
+        })),
+    })
+}
+
+fn authorisation(state: &State) -> Value {
+    let board = state.board.as_ref().map(|board| {
+        json!({
+            "opened_on": board.opened_on,
+            "awaited": board.awaited(),
+            "seats": board.seats.iter().map(|(seat, decided)| json!({
+                "body": seat.body,
+                "step": seat.step,
+                "decided": decided.as_ref().map(|(on, decided)| json!({
+                    "on": on, "decided": decided,
+                })),
+            })).collect::<Value>(),
+        })
+    });
+    let conditions = state.conditions.iter().map(|c| {
+        json!({
+            "number": c.number, "body": c.body, "text": c.text, "before": c.before,
+            "honoured": c.honoured,
+        })
+    });
+    json!({ "board": board, "conditions": conditions.collect::<Value>() })
+}
+
+fn entry(entry: &ledger::Entry) -> Value {
+    json!({
+        "on": entry.on(),
+        "legs": entry.legs().iter().map(|leg| json!({
+            "account": leg.account.number(), "name": leg.account.name(), "amount": leg.amount,
+        })).collect::<Value>(),
+    })
+}

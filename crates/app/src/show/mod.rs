@@ -1,0 +1,95 @@
+//! Files as JSON, for the API and for `--json`: what a file's page shows, in the field's words.
+//! What is not known is null; amounts are strings with two decimals; days are ISO days.
+
+mod case_file;
+mod others;
+
+use case::{File, file::Readiness};
+use serde_json::{Value, json};
+use store::Recorded;
+use terms::{Day, StreamId};
+
+/// A file with its head.
+pub fn file(stream: &StreamId, file: &File, today: Day) -> Value {
+    let head = file.head();
+    let (stage, meaning) = file.stage();
+    let spans: Vec<Value> = head.spans.iter().map(|span| json!(span)).collect();
+    let days = schedule::days_by(&head.spans, today);
+    let days: serde_json::Map<String, Value> =
+        days.into_iter().map(|(holder, days)| (holder.to_string(), days.into())).collect();
+    let mut value = json!({
+        "stream": stream,
+        "id": stream.file,
+        "kind": stream.kind.word(),
+        "version": head.version,
+        "stage": stage,
+        "stage_meaning": meaning,
+        "opened": head.opened,
+        "touched": head.touched,
+        "held": { "spans": spans, "days": days },
+    });
+    let own = match file {
+        File::Case(state) => case_file::case(state),
+        File::Request(state) => others::request(state),
+        File::Purchaser(state) => others::purchaser(state, today),
+        File::Notification(state) => others::notification(state),
+        File::Support(state) => others::support(state),
+        File::Office(state) => others::office(state),
+    };
+    if let (Some(all), Value::Object(own)) = (value.as_object_mut(), own) {
+        all.extend(own);
+    }
+    value
+}
+
+/// What stands in the way of acts.
+pub fn readiness(all: &[Readiness]) -> Value {
+    all.iter().map(one_readiness).collect()
+}
+
+/// What stands in the way of one act.
+pub fn one_readiness(readiness: &Readiness) -> Value {
+    json!({
+        "act": readiness.about.name,
+        "thing": readiness.about.thing,
+        "title": readiness.about.title,
+        "desks": readiness.about.desks,
+        "open": readiness.open(),
+        "findings": readiness.findings,
+    })
+}
+
+/// A row of the rule pack.
+pub fn rule(row: &rules::Row) -> Value {
+    let params: serde_json::Map<String, Value> =
+        row.params.iter().map(|(name, value)| (name.clone(), json!(value.to_string()))).collect();
+    json!({
+        "key": row.key(),
+        "id": row.id,
+        "title": row.title,
+        "rule": row.rule,
+        "kind": row.kind.word(),
+        "from": row.from,
+        "until": row.until,
+        "citation": row.citation,
+        "read_on": row.read_on,
+        "confidence": row.confidence.word(),
+        "params": params,
+    })
+}
+
+/// An event of the journal. Its body is what happened, its meta who did it and under which law.
+pub fn event(recorded: &Recorded) -> Value {
+    let Recorded { n, id, stream, version, kind, body, meta, at, .. } = recorded;
+    let parse = |text: &str| serde_json::from_str(text).unwrap_or(Value::Null);
+    json!({
+        "n": n,
+        "id": id,
+        "stream": stream,
+        "version": version,
+        "kind": kind,
+        "body": parse(body),
+        "meta": parse(meta),
+        "at": at,
+    })
+}

@@ -1,0 +1,84 @@
+//! Requests, purchasers, notifications, support and the office as JSON.
+
+use case::{cn, lor, office, purchaser, support};
+use serde_json::{Value, json};
+use terms::Day;
+
+pub(super) fn request(state: &lor::State) -> Value {
+    let completeness = state.completeness.as_ref();
+    let ended = state.ended.as_ref().map(|ended| match ended {
+        lor::Ended::Returned(returned) => json!({ "returned": returned }),
+        lor::Ended::Withdrawn(withdrawn) => json!({ "withdrawn": withdrawn }),
+    });
+    json!({
+        "letter": state.letter,
+        "completeness": completeness.map(|c| json!({
+            "percent": c.percent(), "met": c.met, "of": c.of, "missing": c.missing,
+        })),
+        "findings": state.findings,
+        "acknowledge_by": state.acknowledge_by,
+        "acknowledged": state.acknowledged,
+        "attachments": state.attachments,
+        "evaluations": state.evaluations,
+        "clarifications": state.rounds.iter().map(|round| json!({
+            "asked_on": round.asked_on, "questions": round.questions, "answer": round.answer,
+        })).collect::<Value>(),
+        "actionable_on": state.actionable_on,
+        "complete_on": state.complete_on,
+        "cases": state.cases,
+        "ended": ended,
+    })
+}
+
+pub(super) fn purchaser(state: &purchaser::State, today: Day) -> Value {
+    json!({
+        "registered": state.registered,
+        "contacts": state.contacts,
+        "determinations": state.determinations,
+        "eligible_today": state.determination(today).map(|d| d.eligible),
+        "assessments": state.assessments.iter().map(|a| json!({
+            "assessment": a.assessment,
+            "author": a.author,
+            "on": a.on,
+            "second": a.second.as_ref().map(|(reading, by)| json!({ "reading": reading, "by": by })),
+        })).collect::<Value>(),
+        "changes": state.changes,
+        "cases": state.cases,
+    })
+}
+
+pub(super) fn notification(state: &cn::State) -> Value {
+    json!({
+        "case": state.case,
+        "prepared": state.prepared,
+        "cleared": state.cleared,
+        "notified": state.notified,
+        "disapproved": state.disapproved,
+        "published": state.published,
+        "earlier": state.earlier,
+    })
+}
+
+pub(super) fn support(state: &support::State) -> Value {
+    json!({
+        "scope": state.opened,
+        "visits": state.visits,
+        "tickets": state.tickets.iter().map(|t| json!({
+            "number": t.number, "opened_on": t.opened_on, "ticket": t.ticket,
+            "resolved": t.resolved,
+        })).collect::<Value>(),
+        "refreshers": state.refreshers,
+        "upgrades": state.upgrades,
+        "feedback": state.feedback.iter().map(|(on, feedback)| json!({
+            "on": on, "feedback": feedback,
+        })).collect::<Value>(),
+    })
+}
+
+pub(super) fn office(state: &office::State) -> Value {
+    json!({
+        "imports": state.imports,
+        "refusals": state.refusals,
+        "successions": state.successions,
+    })
+}
