@@ -1,1 +1,24 @@
-//! Not yet furnished.
+//! Pages and API: the office as people and programs reach it over HTTP.
+//! It appends nothing, computes no money and contains no rule: it parses, asks the office, answers.
+
+pub mod api;
+pub mod assets;
+pub mod error;
+pub mod pages;
+pub mod parts;
+pub mod routes;
+pub mod serve;
+pub mod who;
+
+use std::sync::Arc;
+
+use app::{Office, papers::Printer};
+
+/// What every handler shares.
+#[derive(Clone)]
+pub struct Site {
+    /// The office.
+    pub office: Arc<Office>,
+    /// Prints documents.
+    pub printer: Arc<dyn Printer>,
+}

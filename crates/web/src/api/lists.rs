@@ -1,0 +1,166 @@
+//! Lists over the API: paged by key, filtered, searched.
+
+use axum::{
+    Json,
+    extract::{Path, Query, State},
+    http::{StatusCode, header},
+    response::IntoResponse,
+};
+use serde::Deserialize;
+use serde_json::{Value, json};
+use store::views::{cases, dues, notifications, purchasers, requests};
+
+use super::{Answer, Problem};
+use crate::{Site, error::Error};
+
+/// The query of a list.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ListQuery {
+    /// Rows of a page, 1 to 200.
+    pub limit: Option<u32>,
+    /// Where the page begins: `next` of the page before.
+    pub after: Option<String>,
+    /// Words to be found.
+    pub q: Option<String>,
+    /// Stage code.
+    pub state: Option<String>,
+    /// Customer code.
+    pub purchaser: Option<String>,
+    /// Order of cases.
+    pub sort: Option<String>,
+}
+
+/// Rows of a page when nobody says how many.
+pub const LIMIT: u32 = 50;
+
+/// A query that was read, or a problem.
+pub type Read = Result<Query<ListQuery>, axum::extract::rejection::QueryRejection>;
+
+impl ListQuery {
+    fn limit(&self) -> Result<u32, Problem> {
+        match self.limit {
+            None => Ok(LIMIT),
+            Some(limit) if (1..=200).contains(&limit) => Ok(limit),
+            Some(limit) => {
+                let sentence = format!("limit: {limit} is not a number from 1 to 200.");
+                Err(Problem::request(StatusCode::BAD_REQUEST, "bad-query", sentence))
+            }
+        }
+    }
+}
+
+fn read(query: Read) -> Result<ListQuery, Problem> {
+    query.map(|Query(query)| query).map_err(|rejection| {
+        let sentence = format!("{}.", rejection.body_text());
+        Problem::request(StatusCode::BAD_REQUEST, "bad-query", sentence)
+    })
+}
+
+/// `GET /api/v1/cases`.
+pub async fn cases(State(site): State<Site>, query: Read) -> Answer {
+    let query = read(query)?;
+    let sort = query.sort.as_deref().unwrap_or("case");
+    let sort = cases::CaseSort::WORDS.iter().find(|(word, _)| *word == sort);
+    let sort = sort.map(|(_, sort)| *sort).ok_or_else(|| {
+        let words: Vec<&str> = cases::CaseSort::WORDS.iter().map(|(word, _)| *word).collect();
+        let sentence = format!("sort: it is none of: {}.", words.join(", "));
+        Problem::request(StatusCode::BAD_REQUEST, "bad-query", sentence)
+    })?;
+    let limit = query.limit()?;
+    let ListQuery { q, state, purchaser, after, .. } = query;
+    let asked = cases::CaseQuery { words: q, stage: state, purchaser, sort, after, limit };
+    let page = cases::list(site.office.store(), &asked).await?;
+    Ok(Json(page).into_response())
+}
+
+/// `GET /api/v1/requests`.
+pub async fn requests(State(site): State<Site>, query: Read) -> Answer {
+    let query = read(query)?;
+    let limit = query.limit()?;
+    let ListQuery { q, state, purchaser, after, .. } = query;
+    let asked = requests::RequestQuery { words: q, stage: state, purchaser, after, limit };
+    Ok(Json(requests::list(site.office.store(), &asked).await?).into_response())
+}
+
+/// `GET /api/v1/purchasers`.
+pub async fn purchasers(State(site): State<Site>, query: Read) -> Answer {
+    let query = read(query)?;
+    let limit = query.limit()?;
+    let asked = purchasers::PurchaserQuery { words: query.q, after: query.after, limit };
+    Ok(Json(purchasers::list(site.office.store(), &asked).await?).into_response())
+}
+
+/// `GET /api/v1/notifications`.
+pub async fn notifications(State(site): State<Site>, query: Read) -> Answer {
+    let query = read(query)?;
+    let limit = query.limit()?;
+    let ListQuery { q, state, purchaser, after, .. } = query;
+    let asked =
+        notifications::NotificationQuery { words: q, stage: state, purchaser, after, limit };
+    Ok(Json(notifications::list(site.office.store(), &asked).await?).into_response())
+}
+
+/// `GET /api/v1/due`: what falls due within 90 days.
+pub async fn due(State(site): State<Site>) -> Answer {
+    let until = site.office.today().plus_days(90);
+    let items = dues::until(site.office.store(), until, 1_000).await?;
+    Ok(Json(json!({ "items": items })).into_response())
+}
+
+/// `GET /api/v1/rules`.
+pub async fn rules(State(site): State<Site>) -> Answer {
+    let law = site.office.law();
+    let items: Value = law.pack.rows().iter().map(app::show::rule).collect();
+    Ok(Json(json!({ "pack": law.pack.digest(), "items": items })).into_response())
+}
+
+/// `GET /api/v1/rules/{id}`: a rule with its history.
+pub async fn rule(State(site): State<Site>, Path(id): Path<String>) -> Answer {
+    let items: Vec<Value> = site.office.law().pack.history(&id).map(app::show::rule).collect();
+    if items.is_empty() {
+        return Err(Error::NotFound(format!("The rule {id}")).into());
+    }
+    Ok(Json(json!({ "items": items })).into_response())
+}
+
+/// `GET /api/v1/reports`.
+pub async fn reports() -> Answer {
+    let items: Value = reports::ALL
+        .iter()
+        .map(|about| json!({ "name": about.name, "title": about.title, "help": about.help }))
+        .collect();
+    Ok(Json(json!({ "items": items })).into_response())
+}
+
+/// The form of a report.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReportQuery {
+    /// `json`, or `csv`.
+    pub format: Option<String>,
+}
+
+/// `GET /api/v1/reports/{name}`.
+pub async fn report(
+    State(site): State<Site>,
+    Path(name): Path<String>,
+    Query(query): Query<ReportQuery>,
+) -> Answer {
+    let table = site.office.report(&name).await?;
+    let table = table.ok_or_else(|| Error::NotFound(format!("The report {name}")))?;
+    match query.format.as_deref() {
+        None | Some("json") => {
+            let rows = reports::write::json(&table);
+            Ok(Json(json!({ "title": table.title, "items": rows })).into_response())
+        }
+        Some("csv") => {
+            let kind = [(header::CONTENT_TYPE, "text/csv; charset=utf-8")];
+            Ok((kind, reports::write::csv(&table)).into_response())
+        }
+        Some(other) => {
+            let sentence = format!("format: \"{other}\" is neither json nor csv.");
+            Err(Problem::request(StatusCode::BAD_REQUEST, "bad-query", sentence))
+        }
+    }
+}

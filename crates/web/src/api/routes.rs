@@ -1,0 +1,341 @@
+//! The table of the API's resources. The router and the OpenAPI description are both made from it.
+
+use axum::{
+    extract::{Path, Query, State},
+    http::HeaderMap,
+    routing::{MethodRouter, get, post},
+};
+use serde::Deserialize;
+use terms::Kind;
+
+use super::{
+    acts,
+    body::Body,
+    events::{self, FeedQuery},
+    files, lists, log, openapi, show,
+};
+use crate::{Site, who::Who};
+
+/// A method of a resource, as the description tells it.
+#[derive(Debug, Clone, Copy)]
+pub struct Method {
+    /// `get` or `post`.
+    pub verb: &'static str,
+    /// The operation's name in client programs.
+    pub id: &'static str,
+    /// What it does, in one sentence.
+    pub summary: &'static str,
+    /// What it takes.
+    pub takes: Takes,
+    /// What it gives.
+    pub gives: Gives,
+}
+
+/// What an operation takes besides its path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Takes {
+    /// Nothing.
+    Nothing,
+    /// The query of a list.
+    List,
+    /// The query of the feed.
+    Feed,
+    /// A day, for `why`.
+    Day,
+    /// The form of a report.
+    Format,
+    /// The arguments of an act, as JSON.
+    Act(Kind, &'static str),
+    /// The content of a file.
+    Content,
+}
+
+/// What an operation gives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gives {
+    /// A JSON document of a named schema.
+    Json(&'static str),
+    /// A receipt, with 201 where it opens a file.
+    Receipt,
+    /// A PDF.
+    Pdf,
+    /// A file for download.
+    File,
+}
+
+/// A resource: its path below the server, and its methods.
+pub struct Resource {
+    /// The path, `/api/v1/cases/{id}`.
+    pub path: String,
+    /// Its methods.
+    pub methods: Vec<Method>,
+}
+
+const fn reads(
+    id: &'static str,
+    summary: &'static str,
+    takes: Takes,
+    gives: &'static str,
+) -> Method {
+    Method { verb: "get", id, summary, takes, gives: Gives::Json(gives) }
+}
+
+/// Files that the API shows, in the order of the description.
+pub const KINDS: [Kind; 5] =
+    [Kind::Purchaser, Kind::Request, Kind::Case, Kind::Notification, Kind::Support];
+
+/// Every resource with its methods and its handlers.
+fn table() -> Vec<(Resource, MethodRouter<Site>)> {
+    let mut table = Vec::new();
+    let mut put = |path: &str, methods: Vec<Method>, handlers: MethodRouter<Site>| {
+        table.push((Resource { path: path.to_owned(), methods }, handlers));
+    };
+    put(
+        "/api/openapi.json",
+        vec![reads("description", "This description.", Takes::Nothing, "Any")],
+        get(openapi::serve),
+    );
+    put(
+        "/api/v1/requests",
+        vec![
+            reads("listRequests", "Requests, a page at a time.", Takes::List, "RequestPage"),
+            opens("newRequest", Kind::Request, "receive"),
+        ],
+        get(lists::requests).post(acts::new_request),
+    );
+    put(
+        "/api/v1/cases",
+        vec![
+            reads("listCases", "Cases, a page at a time.", Takes::List, "CasePage"),
+            opens("newCase", Kind::Case, "open"),
+        ],
+        get(lists::cases).post(acts::new_case),
+    );
+    put(
+        "/api/v1/purchasers",
+        vec![
+            reads("listPurchasers", "Purchasers, a page at a time.", Takes::List, "PurchaserPage"),
+            opens("newPurchaser", Kind::Purchaser, "register"),
+        ],
+        get(lists::purchasers).post(acts::new_purchaser),
+    );
+    put(
+        "/api/v1/notifications",
+        vec![
+            reads(
+                "listNotifications",
+                "Notifications, a page at a time.",
+                Takes::List,
+                "NotificationPage",
+            ),
+            opens("newNotification", Kind::Notification, "prepare"),
+        ],
+        get(lists::notifications).post(acts::new_notification),
+    );
+    for kind in KINDS {
+        table.extend(of_kind(kind));
+    }
+    table.extend(others());
+    table
+}
+
+const fn opens(id: &'static str, kind: Kind, act: &'static str) -> Method {
+    Method {
+        verb: "post",
+        id,
+        summary: "Opens a file under the number in the body, or under the next number.",
+        takes: Takes::Act(kind, act),
+        gives: Gives::Receipt,
+    }
+}
+
+/// Day of `why`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DayQuery {
+    on: Option<String>,
+}
+
+/// The resources of one kind of file: the file, its events, its acts, and one for each act.
+fn of_kind(kind: Kind) -> Vec<(Resource, MethodRouter<Site>)> {
+    let base = format!("/api/v1/{}/{{id}}", kind.plural());
+    let show = move |State(site): State<Site>, Path(id): Path<String>| show::file(site, kind, id);
+    let events = move |State(site): State<Site>, Path(id): Path<String>, query: Query<FeedQuery>| {
+        show::events(site, kind, id, query.0.after.unwrap_or(0))
+    };
+    let ready = move |State(site): State<Site>, Path(id): Path<String>, who: Who| {
+        show::acts(site, kind, id, who)
+    };
+    let why = move |State(site): State<Site>,
+                    Path((id, thing)): Path<(String, String)>,
+                    who: Who,
+                    Query(query): Query<DayQuery>| {
+        acts::why(site, (kind, id, thing), (who, query.on))
+    };
+    let act = move |State(site): State<Site>,
+                    Path((id, thing)): Path<(String, String)>,
+                    who: Who,
+                    headers: HeaderMap,
+                    Body(arguments): Body| {
+        acts::on_file(site, (kind, id, thing), (who, headers, arguments))
+    };
+    let one = |path: String, method: Method| Resource { path, methods: vec![method] };
+    let mut table = vec![
+        (
+            one(base.clone(), reads("file", "The file.", Takes::Nothing, "File")),
+            get(show),
+        ),
+        (
+            one(format!("{base}/events"), reads("events", "Its events.", Takes::Feed, "Events")),
+            get(events),
+        ),
+        (
+            one(
+                format!("{base}/acts"),
+                reads("acts", "What can be done, and what stands in the way.", Takes::Nothing, "Acts"),
+            ),
+            get(ready),
+        ),
+    ];
+    if kind == Kind::Case {
+        let paper = Method {
+            verb: "get",
+            id: "paper",
+            summary: "A document as the record stands, as a draft.",
+            takes: Takes::Nothing,
+            gives: Gives::Pdf,
+        };
+        let path = format!("{base}/papers/{{kind}}");
+        table.push((one(path, paper), get(files::paper)));
+    }
+    // One address in the router; one resource in the description for each act.
+    table.push((one(format!("{base}/{{thing}}"), PLACEHOLDER), get(why).post(act)));
+    table
+}
+
+/// Stands for the acts of a kind in the router's table; the description tells each by itself.
+const PLACEHOLDER: Method = reads("", "", Takes::Nothing, "");
+
+fn others() -> Vec<(Resource, MethodRouter<Site>)> {
+    let one = |path: &str, method: Method| Resource { path: path.to_owned(), methods: vec![method] };
+    let feed = "Events of all files by sequence number; as server-sent events on request.";
+    vec![
+        (one("/api/v1/events", reads("feed", feed, Takes::Feed, "Events")), get(events::feed)),
+        (
+            one("/api/v1/due", reads("due", "What falls due within 90 days.", Takes::Nothing, "Dues")),
+            get(lists::due),
+        ),
+        (
+            one("/api/v1/rules", reads("rules", "The rule pack in force.", Takes::Nothing, "Rules")),
+            get(lists::rules),
+        ),
+        (
+            one("/api/v1/rules/{id}", reads("rule", "A rule with its history.", Takes::Nothing, "Rules")),
+            get(lists::rule),
+        ),
+        (
+            one("/api/v1/reports", reads("reports", "The reports there are.", Takes::Nothing, "Reports")),
+            get(lists::reports),
+        ),
+        (
+            one("/api/v1/reports/{name}", reads("report", "A report.", Takes::Format, "Report")),
+            get(lists::report),
+        ),
+        (
+            one(
+                "/api/v1/log",
+                reads("log", "The log's newest checkpoint and its keys.", Takes::Nothing, "Log"),
+            ),
+            get(log::status),
+        ),
+        (
+            one(
+                "/api/v1/log/proofs/{n}",
+                reads("proof", "An offline proof that an event is in the log.", Takes::Nothing, "Proof"),
+            ),
+            get(log::proof),
+        ),
+        (
+            one(
+                "/api/v1/files",
+                Method {
+                    verb: "post",
+                    id: "upload",
+                    summary: "Keeps the content of a file and answers its digest.",
+                    takes: Takes::Content,
+                    gives: Gives::Json("Upload"),
+                },
+            ),
+            post(files::upload),
+        ),
+        (
+            one(
+                "/api/v1/files/{sha256}",
+                Method {
+                    verb: "get",
+                    id: "download",
+                    summary: "The content of a file, for download.",
+                    takes: Takes::Nothing,
+                    gives: Gives::File,
+                },
+            ),
+            get(files::download),
+        ),
+        (
+            one(
+                "/api/v1/documents/{code}",
+                reads(
+                    "document",
+                    "A released document by its digest or short code.",
+                    Takes::Nothing,
+                    "Document",
+                ),
+            ),
+            get(files::document),
+        ),
+    ]
+}
+
+/// Paths with their handlers, for the router.
+pub fn mounted() -> Vec<(String, MethodRouter<Site>)> {
+    table().into_iter().map(|(resource, handlers)| (resource.path, handlers)).collect()
+}
+
+/// Every resource as the description tells it: each act by itself.
+pub fn described() -> Vec<Resource> {
+    let mut all = Vec::new();
+    for (resource, _) in table() {
+        match resource.path.strip_suffix("/{thing}") {
+            None => all.push(resource),
+            Some(base) => {
+                let kind = KINDS.into_iter().find(|kind| base.contains(kind.plural()));
+                all.extend(kind.into_iter().flat_map(|kind| acts_of(kind, base)));
+            }
+        }
+    }
+    all
+}
+
+fn acts_of(kind: Kind, base: &str) -> Vec<Resource> {
+    let offered = case::file::acts(kind).into_iter().filter(|about| about.name != "publish");
+    let resource = offered.map(|about| Resource {
+        path: format!("{base}/{}", about.thing),
+        methods: vec![
+            Method {
+                verb: "get",
+                id: "why",
+                summary: "What stands in the way of this act, today or on an earlier day.",
+                takes: Takes::Day,
+                gives: Gives::Json("Readiness"),
+            },
+            Method {
+                verb: "post",
+                id: about.name,
+                summary: about.title,
+                takes: Takes::Act(kind, about.name),
+                gives: Gives::Receipt,
+            },
+        ],
+    });
+    resource.collect()
+}

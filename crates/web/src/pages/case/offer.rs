@@ -1,0 +1,161 @@
+//! The offer of a case: lines, summary, payments, terms, dates, documents.
+
+use case::sale::State;
+use maud::{Markup, html};
+
+use crate::parts::{bits, table};
+
+/// The sections.
+pub fn sections(case: &State) -> Markup {
+    html! {
+        (lines(case))
+        (price(case))
+        (dates(case))
+        (documents(case))
+    }
+}
+
+fn lines(case: &State) -> Markup {
+    let rows: Vec<Vec<Markup>> = case
+        .lines
+        .iter()
+        .map(|line| {
+            let codes = [
+                line.source.map(|code| code.to_string()),
+                line.months.clone(),
+                line.assistance.map(|code| code.to_string()),
+            ];
+            let codes = codes.map(|code| code.unwrap_or_else(|| "?".to_owned())).join(" / ");
+            vec![
+                html! { (line.number) },
+                html! { (bits::kept(&line.description)) @if let Some(notes) = &line.notes { " (" (notes) ")" } },
+                html! { (line.mde) },
+                html! { (bits::or_unknown(line.quantity)) " " (line.unit.as_deref().unwrap_or_default()) },
+                line.unit_cost.map_or_else(bits::unknown, bits::money),
+                line.total().map_or_else(bits::unknown, bits::money),
+                html! { (codes) },
+                bits::or_unknown(line.release),
+                bits::or_unknown(line.term),
+            ]
+        })
+        .collect();
+    let headings = [
+        table::words("(1) Line"),
+        table::words("(2) Description"),
+        table::words("MDE"),
+        table::number("(3) Quantity"),
+        table::number("(4) Unit, USD"),
+        table::number("Total, USD"),
+        table::words("(5) SC/MOS/TA"),
+        table::words("(6) Release"),
+        table::words("(7) Term"),
+    ];
+    html! {
+        @if !rows.is_empty() {
+            section aria-labelledby="lines" {
+                h2 id="lines" { "Lines" }
+                (table::table("Lines; what is not known is said", &headings, &rows))
+            }
+        }
+    }
+}
+
+fn price(case: &State) -> Markup {
+    let Some(approved) = &case.offer.approved else { return html! {} };
+    let s = &approved.summary;
+    let blocks = [
+        ("(8) Net estimated cost", s.net),
+        ("(9) Packing, crating and handling", s.packing),
+        ("(10) Administrative charge", s.administrative),
+        ("(11) Transportation", s.transportation),
+        ("(12) Other", s.other),
+        ("(13) Total estimated cost", s.total),
+    ];
+    let rows: Vec<Vec<Markup>> =
+        blocks.iter().map(|(name, amount)| vec![html! { (name) }, bits::money(*amount)]).collect();
+    let payments: Vec<Vec<Markup>> = approved
+        .payments
+        .iter()
+        .map(|payment| {
+            vec![
+                match payment.due {
+                    Some(day) => bits::day(day),
+                    None => html! { "with acceptance" },
+                },
+                bits::money(payment.amount),
+                bits::money(payment.cumulative),
+            ]
+        })
+        .collect();
+    html! {
+        section aria-labelledby="price" {
+            h2 id="price" { "Price" }
+            (table::table("Estimated cost summary, as approved", &[table::words("Block"), table::number("USD")], &rows))
+            details {
+                summary { "Payment schedule" }
+                (table::table(
+                    "Estimated payments",
+                    &[table::words("Due"), table::number("USD"), table::number("Cumulative, USD")],
+                    &payments,
+                ))
+            }
+        }
+    }
+}
+
+fn dates(case: &State) -> Markup {
+    let offer = &case.offer;
+    let mut pairs = Vec::new();
+    if let Some(day) = offer.countersigned_on {
+        pairs.push(("Countersigned", bits::day(day)));
+    }
+    if let Some(day) = offer.offered_on {
+        pairs.push(("Sent", bits::day(day)));
+    }
+    if let Some(day) = offer.expires_on {
+        pairs.push(("Can be accepted until", html! { (bits::day(day)) " (calendar days from the agency's approval)" }));
+    }
+    if let Some(counter) = &offer.counter {
+        pairs.push(("Counter-offer", html! { (bits::day(counter.received_on)) ", " (counter.reference) ": " (bits::kept(&counter.changes)) }));
+    }
+    if let Some(accepted) = &case.accepted {
+        let signature = &accepted.signature;
+        pairs.push(("Accepted", html! {
+            (bits::day(signature.signed_on)) " by " (signature.name) ", " (signature.title) ", " (signature.agency)
+            ", for USD " (accepted.value)
+        }));
+    }
+    html! {
+        @if !pairs.is_empty() {
+            section aria-labelledby="offer" {
+                h2 id="offer" { "Offer " (offer.number) }
+                (bits::facts(&pairs))
+            }
+        }
+    }
+}
+
+fn documents(case: &State) -> Markup {
+    html! {
+        @if !case.documents.is_empty() || !case.attachments.is_empty() {
+            section aria-labelledby="documents" {
+                h2 id="documents" { "Documents" }
+                ul class="usa-list" {
+                    @for document in &case.documents {
+                        li {
+                            a class="usa-link" href={ "/files/" (document.sha256) } { (document.what.meaning()) }
+                            ", " (document.version) ", code "
+                            a class="usa-link cw-mono" href={ "/audit?code=" (document.code()) } { (document.code()) }
+                        }
+                    }
+                    @for attachment in &case.attachments {
+                        li {
+                            a class="usa-link" href={ "/files/" (attachment.sha256) } { (attachment.name) }
+                            @if let Some(about) = &attachment.about { ", " (about) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

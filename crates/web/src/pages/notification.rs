@@ -1,0 +1,199 @@
+//! The page of a notification: our own with its clock, or a public notice with its oddities.
+
+use axum::{
+    extract::{Path, Query, State},
+    response::IntoResponse,
+};
+use case::{Decider, File, cn};
+use maud::{Markup, html};
+use store::views::notifications;
+use terms::{Kind, StreamId};
+
+use super::{
+    Answer,
+    act::{self, Done},
+};
+use crate::{
+    Site,
+    error::Error,
+    parts::{Frame, Page, bits, findings, table},
+    who::Who,
+};
+
+/// `GET /notifications/{id}`.
+pub async fn show(
+    State(site): State<Site>,
+    who: Who,
+    Path(id): Path<String>,
+    Query(done): Query<Done>,
+) -> Answer {
+    let stream = StreamId::new(Kind::Notification, id.parse()?);
+    let file = site.office.file(&stream).await?;
+    let not_there = || Error::NotFound(stream.to_string());
+    let File::Notification(notification) = &*file else { return Err(not_there().into()) };
+    if !file.head().exists() {
+        return Err(not_there().into());
+    }
+    let ready = site.office.readiness(&stream, who.0.as_ref()).await?;
+    let published = notification.published.as_ref();
+    let related = match published.and_then(|p| p.amends.as_deref()) {
+        Some(number) => Some((number, notifications::with_number(site.office.store(), number).await?)),
+        None => None,
+    };
+    let body = html! {
+        (act::done(Kind::Notification, &done))
+        (state(notification))
+        @if let Some(prepared) = &notification.prepared { (ours(notification, prepared)) }
+        @if let Some(published) = published { (notice(published, related)) }
+        @if notification.prepared.is_some() {
+            section class="cw-acts-section" aria-labelledby="next" {
+                h2 id="next" { "What can be done" }
+                @for act in &ready {
+                    details open[act.open()] {
+                        summary { a class="usa-link" href={ (act::href(&stream)) "/" (act.about.thing) } { (act.about.title) } ": " (findings::summary(&act.findings)) }
+                        (findings::list(&act.findings))
+                    }
+                }
+            }
+        }
+        (earlier(notification))
+    };
+    let title = format!("Notification {}", published.map_or(stream.file.as_str(), |p| {
+        p.transmittal.as_deref().unwrap_or("without a number")
+    }));
+    let page = Page::new(Frame::of(&site.office, who), title, body);
+    Ok(page.under("/", "Home").under("/notifications", "Notifications").into_response())
+}
+
+fn state(notification: &cn::State) -> Markup {
+    let stage = notification.stage();
+    let mut pairs =
+        vec![("State", html! { (bits::stage(stage.code(), stage.meaning())) " " (stage.meaning()) })];
+    if let Some(case) = &notification.case {
+        pairs.push(("Case", html! { a class="usa-link" href={ "/cases/" (case) } { (case) } }));
+    }
+    if let Some(cleared) = &notification.cleared {
+        pairs.push(("Cleared informally", html! { (bits::day(cleared.on)) " by " (cleared.by) "; a clearance has no length in law" }));
+    }
+    if let Some(notified) = &notification.notified {
+        pairs.push(("Delivered to both chambers", html! { (bits::day(notified.given.delivered_on)) " by " (notified.sender) ", letter " (notified.given.letter) }));
+        pairs.push(("Review period", html! { (notified.period_days) " calendar days, to the end of " (bits::day(notified.period_ends)) " (" (notified.tier.meaning()) ")" }));
+    }
+    if let Some(disapproved) = &notification.disapproved {
+        pairs.push(("Disapproved", html! { (disapproved.law) " of " (bits::day(disapproved.on)) }));
+    }
+    bits::facts(&pairs)
+}
+
+fn ours(notification: &cn::State, prepared: &cn::Prepared) -> Markup {
+    let rows: Vec<Vec<Markup>> = prepared
+        .items
+        .iter()
+        .map(|item| vec![html! { (item.name) }, bits::or_unknown(item.quantity), html! { (item.mde) }])
+        .collect();
+    let case = notification.case.as_ref().map(ToString::to_string).unwrap_or_default();
+    html! {
+        section aria-labelledby="certification" {
+            h2 id="certification" { "Certification" }
+            p { a class="usa-link" href={ "/cases/" (case) "/papers/notification" } { "The 36(b)(1) notification (PDF)" } }
+            (bits::facts(&[
+                ("Estimated notification value", html! { "USD " (prepared.total) }),
+                ("Major defense equipment", html! { "USD " (prepared.mde) }),
+                ("Other", html! { "USD " (prepared.other) }),
+                ("Policy justification", bits::kept(&prepared.given.justification)),
+                ("Sensitivity of technology", bits::kept(&prepared.given.sensitivity)),
+                ("Readiness and region", bits::kept(&prepared.given.military_effect)),
+                ("Offset proposed", html! { (prepared.given.offset.meaning()) }),
+            ]))
+            (table::table("Items", &["Item", "Quantity", "Major defense equipment"].map(table::words), &rows))
+        }
+    }
+}
+
+fn notice(
+    published: &cn::Published,
+    related: Option<(&str, Vec<notifications::NotificationRow>)>,
+) -> Markup {
+    let rows: Vec<Vec<Markup>> = published
+        .items
+        .iter()
+        .map(|item| {
+            vec![
+                html! { (item.name) },
+                bits::or_unknown(item.quantity),
+                html! { (item.mde.meaning()) },
+                html! { (item.remark.as_deref().unwrap_or_default()) },
+            ]
+        })
+        .collect();
+    let money = |amount: Option<terms::Usd>| match amount {
+        Some(amount) => html! { "USD " (amount) },
+        None => bits::unknown(),
+    };
+    html! {
+        section aria-labelledby="notice" {
+            h2 id="notice" { "As the public notice says" }
+            p { "Nothing was corrected and nothing was guessed." }
+            (bits::facts(&[
+                ("Paragraph", html! { (published.paragraph) }),
+                ("Purchaser", bits::or_unknown(published.purchaser_printed.as_ref())),
+                ("Description", bits::kept(&published.description)),
+                ("Estimated notification value", money(published.total)),
+                ("Major defense equipment", money(published.mde)),
+                ("Other", money(published.other)),
+                ("Implementing agency", bits::or_unknown(published.agency.as_ref())),
+                ("Case designators", match published.designators.is_empty() {
+                    true => bits::unknown(),
+                    false => html! { (published.designators.join(", ")) },
+                }),
+                ("Prior cases", bits::or_unknown(published.prior_cases.as_ref())),
+                ("Sales commission", bits::or_unknown(published.commission.as_ref())),
+                ("Funding", bits::or_unknown(published.funding.as_ref())),
+                ("Contractor", bits::or_unknown(published.contractor.as_ref())),
+                ("Day of the source", match published.date { Some(day) => bits::day(day), None => bits::unknown() }),
+                ("Delivered to Congress", match published.delivered_on { Some(day) => bits::day(day), None => bits::unknown() }),
+                ("Source", match &published.source_url {
+                    Some(url) => html! { a class="usa-link usa-link--external" href=(url) rel="noreferrer" { (url) } },
+                    None => bits::unknown(),
+                }),
+            ]))
+            @if let Some((number, found)) = related {
+                p {
+                    "It changes " (number) ": "
+                    @if found.is_empty() { "that notice is not in this record." }
+                    @for row in &found { a class="usa-link" href={ "/notifications/" (row.file) } { (row.file) } " " }
+                }
+            }
+            @if !rows.is_empty() {
+                (table::table("Items as printed", &["Item", "Quantity", "Major defense equipment", "Remark"].map(table::words), &rows))
+            }
+        }
+        section aria-labelledby="odd" {
+            h2 id="odd" { "What is odd about it" }
+            @if published.anomalies.is_empty() { p { "Nothing that the import knows of." } }
+            ul class="usa-list" {
+                @for anomaly in &published.anomalies {
+                    li {
+                        (anomaly.sentence) " "
+                        span class="font-body-2xs text-base-dark" { "(" (anomaly.code) ", said by " (if anomaly.printed { "the source" } else { "the import" }) ")" }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn earlier(notification: &cn::State) -> Markup {
+    html! {
+        @if !notification.earlier.is_empty() {
+            section aria-labelledby="earlier" {
+                h2 id="earlier" { "Earlier versions of the notice" }
+                @for published in notification.earlier.iter().rev() {
+                    details { summary { "Version with digest " span class="cw-mono" { (published.digest.get(..12).unwrap_or_default()) } }
+                        p { (bits::kept(&published.description)) ", " @match published.total { Some(total) => { "USD " (total) } None => (bits::unknown()) } }
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,239 @@
+//! The page of a request: how complete it is, what is missing, what was asked and answered.
+
+use axum::{
+    extract::{Path, Query, State},
+    response::IntoResponse,
+};
+use case::{
+    Decider, File,
+    file::Readiness,
+    lor::{self, Milestone},
+};
+use maud::{Markup, html};
+use terms::{Kind, StreamId};
+
+use super::{
+    Answer,
+    act::{self, Done},
+};
+use crate::{
+    Site,
+    error::Error,
+    parts::{Frame, Page, bits, findings, holders, table},
+    who::Who,
+};
+
+/// `GET /requests/{id}`.
+pub async fn show(
+    State(site): State<Site>,
+    who: Who,
+    Path(id): Path<String>,
+    Query(done): Query<Done>,
+) -> Answer {
+    let stream = StreamId::new(Kind::Request, id.parse()?);
+    let file = site.office.file(&stream).await?;
+    let not_there = || Error::NotFound(stream.to_string());
+    let File::Request(request) = &*file else { return Err(not_there().into()) };
+    let letter = request.letter.as_ref().ok_or_else(not_there)?;
+    let ready = site.office.readiness(&stream, who.0.as_ref()).await?;
+    let today = site.office.today();
+    let body = html! {
+        (act::done(Kind::Request, &done))
+        (head(request, letter))
+        (acts(&ready, &stream))
+        (completeness(request))
+        (evaluation(request))
+        (rounds(request))
+        section aria-labelledby="held" {
+            h2 id="held" { "Who held it" }
+            (holders::show(&request.head().spans, today))
+        }
+        (said(letter))
+        (attachments(request))
+        @if !request.findings.is_empty() {
+            section aria-labelledby="intake" {
+                h2 id="intake" { "What intake noted" }
+                (findings::list(&request.findings))
+            }
+        }
+    };
+    let title = format!("{}: {}", stream.file, letter.subject);
+    let page = Page::new(Frame::of(&site.office, who), title, body);
+    Ok(page.under("/", "Home").under("/requests", "Requests").into_response())
+}
+
+fn head(request: &lor::State, letter: &lor::Letter) -> Markup {
+    let stage = request.stage();
+    let acknowledged = match (&request.acknowledged, request.acknowledge_by) {
+        (Some(done), _) => bits::day(done.on),
+        (None, Some(by)) => html! { "due " (bits::day(by)) " (calendar days)" },
+        (None, None) => html! { "not yet" },
+    };
+    let milestone = |day: Option<terms::Day>| match day {
+        Some(day) => bits::day(day),
+        None => html! { "not yet" },
+    };
+    let mut pairs = vec![
+        ("State", html! { (bits::stage(stage.code(), stage.meaning())) " " (stage.meaning()) }),
+        ("Purchaser", html! { a class="usa-link" href={ "/purchasers/" (letter.purchaser) } { (letter.purchaser) } }),
+        ("Originator", html! { (letter.requester) ", " (bits::kept(&letter.requester_address)) }),
+        ("Reference", html! { (letter.reference) }),
+        ("Answer wanted", html! { (letter.response.meaning()) }),
+        ("Received", html! { (bits::day(letter.received_on)) ", " (letter.channel.meaning()) }),
+        ("Acknowledged", acknowledged),
+        ("Actionable", milestone(request.actionable_on)),
+        ("Complete", milestone(request.complete_on)),
+    ];
+    if !request.cases.is_empty() {
+        pairs.push(("Cases", html! {
+            @for case in &request.cases { a class="usa-link" href={ "/cases/" (case) } { (case) } " " }
+        }));
+    }
+    html! { (bits::facts(&pairs)) }
+}
+
+fn acts(ready: &[Readiness], stream: &StreamId) -> Markup {
+    html! {
+        section class="cw-acts-section" aria-labelledby="next" {
+            h2 id="next" { "What can be done" }
+            ul class="cw-acts" {
+                @for act in ready.iter().filter(|act| act.open()) {
+                    li { a class="usa-link" href={ (act::href(stream)) "/" (act.about.thing) } { (act.about.title) } }
+                }
+                li { a class="usa-link" href={ "/cases/new?request=" (stream.file) } { "Open a case for it" } }
+            }
+            @for act in ready.iter().filter(|act| !act.open()) {
+                details class="margin-bottom-1" {
+                    summary { (act.about.title) ": " (findings::summary(&act.findings)) }
+                    (findings::list(&act.findings))
+                }
+            }
+        }
+    }
+}
+
+fn completeness(request: &lor::State) -> Markup {
+    let Some(completeness) = &request.completeness else { return html! {} };
+    let rows: Vec<Vec<Markup>> = completeness
+        .missing
+        .iter()
+        .map(|missing| {
+            let wanted = match missing.wanted_for {
+                Milestone::Actionable => "before work can start",
+                Milestone::Complete => "before an offer can be priced",
+            };
+            vec![html! { (missing.point) }, html! { (wanted) }]
+        })
+        .collect();
+    html! {
+        section aria-labelledby="complete" {
+            h2 id="complete" { "Completeness: " (completeness.percent()) " %" }
+            p { (completeness.met) " of " (completeness.of) " points that apply are met." }
+            @if !rows.is_empty() {
+                (table::table("What is missing", &["Point", "Needed"].map(table::words), &rows))
+            }
+        }
+    }
+}
+
+fn evaluation(request: &lor::State) -> Markup {
+    let Some(evaluation) = request.evaluation() else { return html! {} };
+    let rows: Vec<Vec<Markup>> = evaluation
+        .results
+        .iter()
+        .map(|result| {
+            vec![
+                html! { (result.criterion.meaning()) },
+                html! { (result.met.meaning()) },
+                html! { (result.remark.as_deref().unwrap_or_default()) },
+            ]
+        })
+        .collect();
+    html! {
+        section aria-labelledby="evaluation" {
+            h2 id="evaluation" { "Evaluation" }
+            (table::table("Criteria of an actionable request", &["Criterion", "Result", "Remark"].map(table::words), &rows))
+        }
+    }
+}
+
+fn rounds(request: &lor::State) -> Markup {
+    html! {
+        @if !request.rounds.is_empty() {
+            section aria-labelledby="rounds" {
+                h2 id="rounds" { "Clarifications" }
+                @for round in &request.rounds {
+                    h3 { "Asked on " (bits::day(round.asked_on)) }
+                    ul class="usa-list" {
+                        @for question in &round.questions { li { (bits::kept(&question.text)) } }
+                    }
+                    @match &round.answer {
+                        Some(answer) => { p { "Answered on " (bits::day(answer.received_on)) ", " (answer.reference) ": " (bits::kept(&answer.text)) } }
+                        None => { p { strong { "Not answered yet; the days are charged to the purchaser." } } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Everything that the letter says, field by field in the order of the form.
+fn said(letter: &lor::Letter) -> Markup {
+    let values = serde_json::to_value(letter).unwrap_or_default();
+    let rows: Vec<Vec<Markup>> = lor::letter::FIELDS
+        .iter()
+        .map(|field| {
+            let value = match &values[field.name] {
+                serde_json::Value::Null => bits::unknown(),
+                serde_json::Value::String(text) => bits::kept(text),
+                serde_json::Value::Bool(yes) => html! { (if *yes { "yes" } else { "no" }) },
+                serde_json::Value::Array(list) if list.is_empty() => bits::unknown(),
+                serde_json::Value::Array(list) => html! {
+                    ul class="usa-list usa-list--unstyled" {
+                        @for item in list { li { (record(item)) } }
+                    }
+                },
+                other => html! { (other) },
+            };
+            vec![html! { (field.label) }, value]
+        })
+        .collect();
+    html! {
+        section aria-labelledby="letter" {
+            h2 id="letter" { "The letter" }
+            details {
+                summary { "Everything that the letter says; what it does not say is not known" }
+                (table::table("The letter", &["Field", "Value"].map(table::words), &rows))
+            }
+        }
+    }
+}
+
+fn record(item: &serde_json::Value) -> String {
+    let fields = item.as_object().into_iter().flatten();
+    let values = fields.map(|(name, value)| match value {
+        serde_json::Value::String(text) => text.clone(),
+        serde_json::Value::Bool(true) => format!("for {name}"),
+        serde_json::Value::Bool(false) => "for information".to_owned(),
+        other => format!("{name} {other}"),
+    });
+    values.collect::<Vec<_>>().join(", ")
+}
+
+fn attachments(request: &lor::State) -> Markup {
+    html! {
+        @if !request.attachments.is_empty() {
+            section aria-labelledby="attachments" {
+                h2 id="attachments" { "Attachments" }
+                ul class="usa-list" {
+                    @for attachment in &request.attachments {
+                        li {
+                            a class="usa-link" href={ "/files/" (attachment.sha256) } { (attachment.name) }
+                            " " span class="cw-mono font-body-2xs" { "SHA-256 " (attachment.sha256) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

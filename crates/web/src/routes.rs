@@ -1,0 +1,67 @@
+//! The map of addresses: every page and every resource of the API on one page. The table of the
+//! API also makes its description, so that neither can say what the other does not do.
+
+use axum::{
+    Router, middleware,
+    routing::{MethodRouter, get, post},
+};
+use tower_http::{compression::CompressionLayer, limit::RequestBodyLimitLayer};
+
+use crate::{Site, api, assets, pages, serve};
+
+/// The largest body of a request, in bytes: an upload with its form.
+const BODY_MAX: usize = 26 * 1_024 * 1_024;
+
+/// Everything that is served.
+pub fn router(site: Site) -> Router {
+    let mut router = Router::new()
+        .route("/healthz", get(api::health))
+        .route("/assets/{digest}/{*name}", get(assets::serve))
+        .route("/log/{*path}", get(api::log::file))
+        .merge(page_routes());
+    for (path, methods) in api::routes::mounted() {
+        router = router.route(&path, methods);
+    }
+    router
+        .fallback(pages::problem::not_found)
+        .layer(middleware::from_fn(serve::headers))
+        .layer(tower_http::csrf::CsrfLayer::new())
+        .layer(CompressionLayer::new())
+        .layer(RequestBodyLimitLayer::new(BODY_MAX))
+        .with_state(site)
+}
+
+fn page_routes() -> Router<Site> {
+    let act: MethodRouter<Site> = get(pages::act::form).post(pages::act::send);
+    Router::new()
+        .route("/", get(pages::home::show))
+        .route("/desk", post(pages::desk::choose))
+        .route("/cases", get(pages::cases::show))
+        .route("/cases/new", get(pages::act::open_case).post(pages::act::send_new_case))
+        .route("/cases/{id}", get(pages::case::show))
+        .route("/cases/{id}/events", get(pages::events::show))
+        .route("/cases/{id}/papers/{kind}", get(pages::papers::show))
+        .route("/cases/{id}/{thing}", act.clone())
+        .route("/requests", get(pages::requests::show))
+        .route("/requests/new", get(pages::act::new_request).post(pages::act::send_new_request))
+        .route("/requests/{id}", get(pages::request::show))
+        .route("/requests/{id}/{thing}", act.clone())
+        .route("/purchasers", get(pages::purchasers::show))
+        .route("/purchasers/new", get(pages::purchasers::choose))
+        .route("/purchasers/{id}", get(pages::purchaser::show))
+        .route("/purchasers/{id}/{thing}", act.clone())
+        .route("/notifications", get(pages::notifications::show))
+        .route("/notifications/{id}", get(pages::notification::show))
+        .route("/notifications/{id}/{thing}", act.clone())
+        .route("/support/{id}", get(pages::support::show))
+        .route("/support/{id}/{thing}", act)
+        .route("/files/{sha256}", get(pages::papers::kept))
+        .route("/rules", get(pages::rules::list))
+        .route("/rules/{id}", get(pages::rules::show))
+        .route("/reports", get(pages::reports::list))
+        .route("/reports/{name}", get(pages::reports::show))
+        .route("/imports", get(pages::imports::show))
+        .route("/audit", get(pages::audit::show).post(pages::audit::check))
+        .route("/help", get(pages::help::show))
+    // cargo x new: page
+}

@@ -1,0 +1,36 @@
+//! Who acts. Sign-in comes with the people's desks; until then a person names a desk, or leaves it
+//! to the program to act at the desk whose duty an act is. The record says which it was.
+
+use axum::{extract::FromRequestParts, http::request::Parts};
+use terms::Actor;
+
+use crate::api::Problem;
+
+/// Who sent a request; `None` is the desk whose duty each act is.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Who(pub Option<Actor>);
+
+/// The cookie in which a browser keeps the desk that was chosen.
+pub const COOKIE: &str = "caseway-desk";
+/// The header in which a program names the actor.
+pub const HEADER: &str = "caseway-actor";
+
+impl<S: Sync> FromRequestParts<S> for Who {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
+        if let Some(named) = parts.headers.get(HEADER) {
+            let text = named.to_str().unwrap_or_default();
+            let actor = text.parse().map_err(|unread: terms::Unreadable| {
+                let sentence = format!("Header Caseway-Actor: {unread}.");
+                Problem::request(axum::http::StatusCode::BAD_REQUEST, "bad-actor", sentence)
+            })?;
+            return Ok(Self(Some(actor)));
+        }
+        // A cookie that cannot be read is as good as none: the person chooses again.
+        let cookies = parts.headers.get_all(axum::http::header::COOKIE).iter();
+        let pairs = cookies.filter_map(|value| value.to_str().ok()).flat_map(|v| v.split(';'));
+        let chosen = pairs.filter_map(|pair| pair.trim().strip_prefix(COOKIE)?.strip_prefix('='));
+        Ok(Self(chosen.filter_map(|text| text.parse().ok()).next()))
+    }
+}
