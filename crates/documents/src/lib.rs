@@ -1,1 +1,33 @@
-//! Not yet furnished.
+//! Paper: a view and the facts of its release in, a tagged PDF for archives out, the same bytes
+//! for the same view, with the record inside. It never queries or decides, and it knows no file,
+//! no network, no font of the system and no date of today.
+//!
+//! ```text
+//! Offer | Certification | Acknowledgement     views: plain facts, `None` where not known
+//!        + Release                            date, draft or released, marking, place in the log
+//!          |--record.json--------------------> goes into the PDF as it is
+//!          `--legible--> world --> layout --> PDF/A-3a and PDF/UA-1
+//! ```
+//!
+//! A view reaches its template as values, never as markup: whatever a text says, it is printed.
+#![deny(clippy::float_arithmetic, clippy::float_cmp)]
+
+pub mod acknowledgement;
+pub mod certification;
+pub mod fault;
+mod legible;
+pub mod offer;
+mod paper;
+pub mod release;
+mod render;
+mod text;
+mod world;
+
+pub use acknowledgement::Acknowledgement;
+pub use certification::Certification;
+pub use fault::Unprintable;
+pub use legible::Replaced;
+pub use offer::Offer;
+pub use paper::{Kind, Paper};
+pub use release::{Marking, Proof, Release, Standing};
+pub use render::Printed;

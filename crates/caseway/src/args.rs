@@ -1,0 +1,305 @@
+//! The command line: its words and their help. Names are fixed: others drive them.
+
+use std::{net::SocketAddr, path::PathBuf};
+
+use clap::{Args as Group, Parser, Subcommand};
+use terms::{Actor, Day, FileId, Moment, StreamId};
+
+/// System of record for government-to-government defence sales.
+///
+/// Exit codes: 0 done, 1 refused (reasons printed), 2 wrong use, 3 failed.
+#[derive(Debug, Parser)]
+#[command(name = "caseway", version, arg_required_else_help = true)]
+pub struct Args {
+    #[command(flatten)]
+    pub common: Common,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Group)]
+pub struct Common {
+    /// The data directory.
+    #[arg(long, global = true, env = "CASEWAY_DATA", default_value = "caseway-data")]
+    pub data: PathBuf,
+    /// A PostgreSQL database in place of the data directory.
+    #[arg(long, global = true, env = "CASEWAY_DATABASE_URL")]
+    pub database_url: Option<String>,
+    /// Where the log's keys are; in the data directory unless a database is used.
+    #[arg(long, global = true, env = "CASEWAY_KEYS")]
+    pub keys: Option<PathBuf>,
+    /// Print JSON.
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// A moment at which the clock stands; only a sandbox takes it.
+    #[arg(long, global = true, value_name = "RFC3339")]
+    pub clock: Option<Moment>,
+    /// Seconds of the sandbox's clock in one second: the clock runs from --clock on.
+    #[arg(long, global = true, default_value_t = 0, requires = "clock")]
+    pub clock_rate: u32,
+    /// Who acts, such as ada@case-manager; the desk whose duty the act is when left out.
+    #[arg(long = "as", global = true, value_name = "WHO", env = "CASEWAY_AS")]
+    pub who: Option<Actor>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Make a data directory or a database ready.
+    Init {
+        /// Allow invented nations, and clocks that stand or run fast.
+        #[arg(long)]
+        sandbox: bool,
+        /// The name of the log, which its keys carry.
+        #[arg(long, default_value = "caseway.example/log")]
+        origin: String,
+    },
+    /// Serve pages and API.
+    Serve {
+        /// Address and port.
+        #[arg(long, default_value = "127.0.0.1:8080")]
+        listen: SocketAddr,
+        /// Allow an address that others can reach, although nobody signs in yet.
+        #[arg(long)]
+        allow_remote: bool,
+    },
+    /// Make a sandbox with a complete sale, a busy desk and real public notices, and serve it.
+    Demo {
+        /// Address and port.
+        #[arg(long, default_value = "127.0.0.1:8080")]
+        listen: SocketAddr,
+        /// A file of public notices to import besides the program's own extract.
+        #[arg(long)]
+        notices: Option<PathBuf>,
+    },
+    /// Fill a sandbox with a small named world.
+    Seed {
+        /// first-lor or busy-desk.
+        name: String,
+    },
+    /// Read files of others in.
+    #[command(subcommand)]
+    Import(Import),
+    /// Do an act on a file.
+    Act(Act),
+    /// Cases.
+    #[command(subcommand)]
+    Case(Case),
+    /// A list of files: cases, requests, purchasers, notifications.
+    List {
+        /// cases, requests, purchasers or notifications.
+        kind: String,
+        #[command(flatten)]
+        filter: Filter,
+    },
+    /// Any file by its number, such as request/BN-26-0001.
+    Show {
+        /// The file.
+        stream: StreamId,
+    },
+    /// What can be done to a file, and what stands in the way.
+    Acts {
+        /// The file.
+        stream: StreamId,
+    },
+    /// What stands in the way of an act: every reason, satisfied ones too.
+    Why {
+        /// The file; a case identifier means the case.
+        stream: StreamId,
+        /// The act.
+        act: String,
+        /// An earlier day: the file and the law as they stood at its end.
+        #[arg(long)]
+        on: Option<Day>,
+    },
+    /// The law.
+    #[command(subcommand)]
+    Rules(Rules),
+    /// The transparency log.
+    #[command(subcommand)]
+    Log(Log),
+    /// Verify everything about the record; the first bad record is named.
+    Verify {
+        /// A checkpoint that was kept from earlier.
+        #[arg(long)]
+        old: Vec<PathBuf>,
+        /// The verifier's memory between runs: the newest checkpoint it accepted.
+        #[arg(long)]
+        state: Option<PathBuf>,
+    },
+    /// Make the read models anew from the journal.
+    Rebuild {
+        /// Only say whether they are what the journal says.
+        #[arg(long)]
+        check: bool,
+    },
+    /// Copy the whole record into a file, also while it is in use.
+    Backup {
+        /// The file to write.
+        file: PathBuf,
+    },
+    /// Restore a record from a backup into an empty place.
+    Restore(Restore),
+    /// Print a document of a case.
+    Doc {
+        /// loa, notification or acknowledgement.
+        kind: String,
+        /// The case.
+        case: FileId,
+        /// The file to write.
+        #[arg(long)]
+        out: PathBuf,
+        /// Release it: its digest becomes an entry of the log.
+        #[arg(long)]
+        release: bool,
+    },
+    /// Keep a file for an attachment, and print its digest.
+    Upload {
+        /// The file.
+        file: PathBuf,
+    },
+    /// A report.
+    Report {
+        /// Its name; all are listed when left out.
+        name: Option<String>,
+        /// text or csv.
+        #[arg(long, default_value = "text")]
+        format: String,
+    },
+    /// The description of the API, OpenAPI 3.1.
+    Openapi,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Import {
+    /// Public notices of arms sales, one JSON object a line.
+    Notices {
+        /// The file.
+        file: PathBuf,
+    },
+}
+
+#[derive(Debug, Group)]
+pub struct Act {
+    /// The file, such as BN-P-LCB or request/BN-26-0001; request/new:BN is the next request of BN.
+    pub stream: String,
+    /// The act.
+    pub act: String,
+    /// Arguments as key=value; lines.0.name=value for repeated groups, key=@FILE for a file.
+    #[arg(value_name = "KEY=VALUE")]
+    pub pairs: Vec<String>,
+    /// A file with the arguments as JSON; - is standard input.
+    #[arg(long, conflicts_with = "pairs")]
+    pub file: Option<PathBuf>,
+    /// The same key with the same order gets the same answer for 30 days.
+    #[arg(long)]
+    pub idempotency_key: Option<String>,
+    /// The version of the file that the order is made on.
+    #[arg(long)]
+    pub expect: Option<u64>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Case {
+    /// Cases, a page at a time.
+    List(Filter),
+    /// A case.
+    Show {
+        /// The case.
+        case: FileId,
+    },
+    /// The events of a case.
+    Events {
+        /// The case.
+        case: FileId,
+    },
+    /// The events of a case with the entries that they posted, and the case after them.
+    Replay {
+        /// The case.
+        case: FileId,
+        /// Up to the end of this day.
+        #[arg(long)]
+        on: Option<Day>,
+    },
+}
+
+#[derive(Debug, Group)]
+pub struct Filter {
+    /// Words to be found.
+    #[arg(long)]
+    pub q: Option<String>,
+    /// Stage code.
+    #[arg(long)]
+    pub state: Option<String>,
+    /// Customer code.
+    #[arg(long)]
+    pub purchaser: Option<String>,
+    /// Order of cases: case, touched, value, due, state.
+    #[arg(long, default_value = "case")]
+    pub sort: String,
+    /// Rows of a page, 1 to 200.
+    #[arg(long, default_value_t = 50, value_parser = clap::value_parser!(u32).range(1..=200))]
+    pub limit: u32,
+    /// Where the page begins.
+    #[arg(long)]
+    pub after: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Rules {
+    /// Every row.
+    List,
+    /// A rule with its history.
+    Show {
+        /// The rule.
+        id: String,
+    },
+    /// A rule in words: what it says, why, since when, how it is checked.
+    Explain {
+        /// The rule.
+        id: String,
+    },
+    /// Which rows are checked, and which are not.
+    Coverage,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Log {
+    /// Write the log into a directory, only what is new there.
+    Export {
+        /// The directory.
+        dir: PathBuf,
+    },
+    /// The key by which the log is verified.
+    Vkey {
+        /// Both keys, Ed25519 and ML-DSA-44, one a line.
+        #[arg(long)]
+        all: bool,
+    },
+    /// An offline proof that an event is in the log.
+    Proof {
+        /// The event's sequence number.
+        n: u64,
+        /// Where to write the proof; standard output when left out.
+        #[arg(long)]
+        out: Option<PathBuf>,
+        /// Where to write the entry that is proven.
+        #[arg(long)]
+        leaf: Option<PathBuf>,
+    },
+}
+
+#[derive(Debug, Group)]
+pub struct Restore {
+    /// The backup.
+    pub file: PathBuf,
+    /// The newest checkpoint that anybody has of the log: with it the restore shows that nothing
+    /// that was published is missing.
+    #[arg(long)]
+    pub latest: Option<PathBuf>,
+    /// Go on under a new name of the log, because published events are missing or nobody knows.
+    #[arg(long, value_name = "REASON")]
+    pub succession: Option<String>,
+    /// The directory with the log's keys, copied into the restored place.
+    #[arg(long)]
+    pub keys_from: PathBuf,
+}

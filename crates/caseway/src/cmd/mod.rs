@@ -1,0 +1,50 @@
+//! What each command does. None of them knows more than the office's public words.
+
+mod act;
+mod doc;
+mod import;
+mod list;
+mod log;
+mod place;
+mod report;
+mod rules;
+mod serve;
+mod show;
+mod verify;
+
+use std::process::ExitCode;
+
+use crate::args::{Args, Command};
+
+/// Runs a command.
+pub async fn run(args: &Args) -> anyhow::Result<ExitCode> {
+    let common = &args.common;
+    match &args.command {
+        Command::Init { sandbox, origin } => place::init(common, origin, *sandbox).await?,
+        Command::Serve { listen, allow_remote } => {
+            serve::serve(common, *listen, *allow_remote).await?;
+        }
+        Command::Demo { listen, notices } => serve::demo(common, *listen, notices.as_deref()).await?,
+        Command::Seed { name } => place::seed(common, name).await?,
+        Command::Import(import) => import::run(common, import).await?,
+        Command::Act(act) => act::run(common, act).await?,
+        Command::Case(case) => show::case(common, case).await?,
+        Command::List { kind, filter } => list::run(common, kind, filter).await?,
+        Command::Show { stream } => show::file(common, stream).await?,
+        Command::Acts { stream } => show::acts(common, stream).await?,
+        Command::Why { stream, act, on } => return show::why(common, (stream, act), *on).await,
+        Command::Rules(rules) => rules::run(common, rules)?,
+        Command::Log(log) => log::run(common, log).await?,
+        Command::Verify { old, state } => verify::verify(common, old, state.as_deref()).await?,
+        Command::Rebuild { check } => return verify::rebuild(common, *check).await,
+        Command::Backup { file } => place::backup(common, file).await?,
+        Command::Restore(restore) => place::restore(common, restore).await?,
+        Command::Doc { kind, case, out, release } => {
+            doc::run(common, (kind, case), out, *release).await?;
+        }
+        Command::Upload { file } => doc::upload(common, file).await?,
+        Command::Report { name, format } => report::run(common, name.as_deref(), format).await?,
+        Command::Openapi => crate::say::json(&web::api::openapi::document()),
+    }
+    Ok(ExitCode::SUCCESS)
+}

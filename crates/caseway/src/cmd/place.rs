@@ -1,0 +1,77 @@
+//! Making, filling, copying and restoring a place.
+
+use std::path::Path;
+
+use app::Office;
+use serde_json::json;
+
+use crate::{
+    args::{Common, Restore},
+    open, progress, say,
+};
+
+/// `caseway init`.
+pub async fn init(common: &Common, origin: &str, sandbox: bool) -> anyhow::Result<()> {
+    Office::init(&open::config(common), origin, sandbox).await?;
+    let office = open::own(common).await?;
+    let key = &office.verifier_keys()[0];
+    if common.json {
+        say::json(&json!({ "origin": origin, "sandbox": sandbox, "vkey": key.to_string() }));
+    } else {
+        let kind = if sandbox { "sandbox" } else { "record" };
+        say::line(format!("a new {kind} is ready; its log is verified by"));
+        say::line(key);
+    }
+    Ok(())
+}
+
+/// `caseway seed NAME`.
+pub async fn seed(common: &Common, name: &str) -> anyhow::Result<()> {
+    let config = app::seed::config(open::config(common));
+    let office = Office::open(config).await?;
+    let bar = progress::bar("seeding");
+    let acts = office.seed(name, |done, of| progress::at(&bar, done, of)).await?;
+    bar.finish_and_clear();
+    office.checkpoint().await?;
+    if common.json {
+        say::json(&json!({ "seed": name, "acts": acts }));
+    } else {
+        say::line(format!("{name}: {acts} acts"));
+    }
+    Ok(())
+}
+
+/// `caseway backup FILE`.
+pub async fn backup(common: &Common, file: &Path) -> anyhow::Result<()> {
+    let office = open::read(common).await?;
+    let bar = progress::bar("copying");
+    let backup = office.backup(file, |done, of| progress::at(&bar, done, of)).await?;
+    bar.finish_and_clear();
+    if common.json {
+        say::json(&json!(backup));
+    } else {
+        say::line(format!("{}: {} events, root {}", file.display(), backup.size, backup.root));
+    }
+    Ok(())
+}
+
+/// `caseway restore FILE`.
+pub async fn restore(common: &Common, restore: &Restore) -> anyhow::Result<()> {
+    let latest = restore.latest.as_deref().map(super::act::read_file).transpose()?;
+    let wanted = app::backup::Restore {
+        file: restore.file.clone(),
+        latest,
+        succession: restore.succession.clone(),
+        keys_from: restore.keys_from.clone(),
+    };
+    let bar = progress::bar("restoring");
+    let tell = |done, of| progress::at(&bar, done, of);
+    let restored = Office::restore(open::config(common), wanted, tell).await?;
+    bar.finish_and_clear();
+    if common.json {
+        say::json(&json!(restored));
+    } else {
+        say::line(format!("restored {} events; the log goes on as {}", restored.size, restored.origin));
+    }
+    Ok(())
+}

@@ -1,0 +1,86 @@
+//! `caseway verify` and `caseway rebuild`.
+
+use std::{path::Path, process::ExitCode};
+
+use anyhow::Context as _;
+use app::verify::{self, Known};
+use serde_json::json;
+
+use crate::{
+    args::Common,
+    cmd::act::read_file,
+    open, progress,
+    say::{self, Stop},
+};
+
+/// Verifies the record, against checkpoints that were kept where there are some.
+pub async fn verify(
+    common: &Common,
+    old: &[std::path::PathBuf],
+    state: Option<&Path>,
+) -> anyhow::Result<()> {
+    let mut known = Known::default();
+    for path in old {
+        known.old.push(read_file(path)?);
+    }
+    if let Some(path) = state {
+        known.old.extend(verify::read_memory(path)?);
+    }
+    let bar = progress::bar("verifying");
+    let tell = |done, of| progress::at(&bar, done, of);
+    // A record in use is verified as a copy, so that it stands still meanwhile.
+    let copy = if open::in_use(common) { Some(open::copy(common).await?) } else { None };
+    let office = match &copy {
+        Some(copy) => copy.office().await?,
+        None => open::own(common).await?,
+    };
+    let verified = office.verify(&known, tell).await;
+    bar.finish_and_clear();
+    let verified = verified.map_err(|error| Stop::failed(format!("does not hold: {error:#}")))?;
+    let checkpoint = office.checkpoint().await?;
+    if let Some(path) = state {
+        verify::keep_memory(path, &checkpoint.note)?;
+    }
+    if common.json {
+        say::json(&json!(verified));
+    } else {
+        say::line(format!(
+            "holds: {} events in {} files, {} checkpoints, {} ledger entries, {} kept files, {} read models",
+            verified.events,
+            verified.files,
+            verified.checkpoints,
+            verified.entries,
+            verified.blobs,
+            verified.tables.len()
+        ));
+        say::line(format!("root {}", verified.root));
+    }
+    Ok(())
+}
+
+/// Rebuilds the read models, or says whether they are what the journal says.
+pub async fn rebuild(common: &Common, check: bool) -> anyhow::Result<ExitCode> {
+    let bar = progress::bar(if check { "folding" } else { "rebuilding" });
+    let tell = |done, of| progress::at(&bar, done, of);
+    if check {
+        let office = open::read(common).await?;
+        let compared = office.compare_views(tell).await?;
+        bar.finish_and_clear();
+        if common.json {
+            say::json(&json!(compared));
+        }
+        for table in compared.iter().filter(|_| !common.json) {
+            let same = if table.same() { "same" } else { "DIFFERENT" };
+            let (name, folded) = (&table.table, &table.folded);
+            say::line(format!("{name:<20} {:>9} {} {same}", folded.rows, folded.digest));
+        }
+        let same = compared.iter().all(app::rebuild::Compared::same);
+        return Ok(if same { ExitCode::SUCCESS } else { ExitCode::from(say::FAILED) });
+    }
+    let config = app::Config { repairing: true, ..open::config(common) };
+    let office = app::Office::open(config).await.context("the record cannot be opened")?;
+    office.rebuild(tell).await?;
+    bar.finish_and_clear();
+    say::doing("the read models were made anew");
+    Ok(ExitCode::SUCCESS)
+}

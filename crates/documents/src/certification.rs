@@ -1,0 +1,122 @@
+//! The notification that AECA section 36(b)(1) asks for: numbered certification, justification,
+//! annex on sensitive technology; of one read from a public source, what is odd in that source.
+
+use serde::{Deserialize, Serialize};
+use terms::{Day, Usd};
+
+/// A notification. `None` prints as "not known". Identifiers are texts, because public notices
+/// print some that no form of ours admits, and a notice prints as it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Certification {
+    /// Transmittal number.
+    pub transmittal: Option<String>,
+    /// Paragraph of section 36(b) under which it is made.
+    pub paragraph: String,
+    /// (i) Prospective purchaser.
+    pub purchaser: Option<String>,
+    /// (ii) Value of major defense equipment.
+    pub mde: Option<Usd>,
+    /// (ii) Value of everything else.
+    pub other: Option<Usd>,
+    /// (ii) Total.
+    pub total: Option<Usd>,
+    /// (iii) What is sold, in a sentence.
+    pub description: Option<String>,
+    /// (iii) Items, in the order of the notice; printed by whether they are major.
+    pub items: Vec<Item>,
+    /// (iii) Funding source.
+    pub funding: Option<String>,
+    /// (iv) Implementing agency.
+    pub agency: Option<String>,
+    /// (iv) Case designators.
+    pub designators: Vec<String>,
+    /// (v) Prior related cases.
+    pub prior_cases: Option<String>,
+    /// (vi) Sales commission, fee or the like.
+    pub commission: Option<String>,
+    /// (vii) Sensitive technologies, each described in the annex.
+    pub technologies: Vec<Technology>,
+    /// (vii) What is said of sensitivity as a whole.
+    pub sensitivity: Option<String>,
+    /// (viii) Day on which the report was delivered to Congress.
+    pub delivered_on: Option<Day>,
+    /// Policy justification.
+    pub justification: Justification,
+    /// The public source it was read from; `None` for one of our own.
+    pub source: Option<Source>,
+}
+
+/// An item.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Item {
+    /// Name.
+    pub name: String,
+    /// How many.
+    pub quantity: Option<i64>,
+    /// Major defense equipment.
+    pub mde: Option<bool>,
+    /// What else is said of it: "up to", "20 installed, 3 spares".
+    pub remark: Option<String>,
+}
+
+/// A sensitive technology of the annex.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Technology {
+    /// Name.
+    pub name: String,
+    /// Description.
+    pub description: Option<String>,
+    /// Highest classification.
+    pub classification: Option<String>,
+    /// What would happen if it were lost.
+    pub harm: Option<String>,
+    /// The finding on its release.
+    pub release: Option<String>,
+    /// What the purchaser committed itself to.
+    pub protection: Option<String>,
+}
+
+/// The policy justification.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Justification {
+    /// What was asked for.
+    pub request: Option<String>,
+    /// Foreign policy and national security.
+    pub policy: Option<String>,
+    /// The purchaser's need and ability to absorb.
+    pub need: Option<String>,
+    /// Regional balance.
+    pub balance: Option<String>,
+    /// Principal contractors.
+    pub contractors: Option<String>,
+    /// Offset.
+    pub offset: Option<String>,
+    /// People to be sent, how many and for how long.
+    pub personnel: Option<String>,
+    /// Effect on readiness.
+    pub readiness: Option<String>,
+}
+
+/// A public source.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Source {
+    /// Address.
+    pub address: Option<String>,
+    /// Date of the source.
+    pub dated: Option<Day>,
+    /// What that date is the date of.
+    pub date_basis: Option<String>,
+    /// What is odd.
+    pub anomalies: Vec<Anomaly>,
+}
+
+/// Something odd.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Anomaly {
+    /// Code.
+    pub code: String,
+    /// A sentence.
+    pub sentence: String,
+    /// Whether it stands in the source; otherwise the reading found it.
+    pub printed: bool,
+}

@@ -1,0 +1,113 @@
+//! The papers of the office: each kind has a view, a template and a sample.
+
+use serde::Serialize;
+use terms::coded;
+
+use crate::{Acknowledgement, Certification, Offer, Printed, Release, Unprintable, render};
+
+coded! {
+    /// A kind of paper.
+    pub enum Kind "paper" {
+        /// Offer.
+        Offer = "loa" "Letter of Offer and Acceptance",
+        /// Notification.
+        Certification = "notification" "notification under AECA section 36(b)",
+        /// Acknowledgement.
+        Acknowledgement = "acknowledgement" "acknowledgement of a Letter of Request",
+    }
+}
+
+/// A paper to be printed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum Paper {
+    /// A Letter of Offer and Acceptance.
+    Offer(Box<Offer>),
+    /// A notification to Congress.
+    Certification(Box<Certification>),
+    /// An acknowledgement of a Letter of Request.
+    Acknowledgement(Box<Acknowledgement>),
+}
+
+impl Kind {
+    /// The sample of this kind: the record of a paper about the fictional purchaser Bandaria.
+    pub const fn sample_record(self) -> &'static str {
+        match self {
+            Self::Offer => include_str!("../samples/loa.json"),
+            Self::Certification => include_str!("../samples/notification.json"),
+            Self::Acknowledgement => include_str!("../samples/acknowledgement.json"),
+        }
+    }
+
+    /// The name of its template.
+    pub(crate) const fn template(self) -> &'static str {
+        match self {
+            Self::Offer => "/offer.typ",
+            Self::Certification => "/certification.typ",
+            Self::Acknowledgement => "/acknowledgement.typ",
+        }
+    }
+}
+
+impl Paper {
+    /// The sample of a kind, with the facts of its release.
+    pub fn sample(kind: Kind) -> (Self, Release) {
+        Self::from_record(kind.sample_record()).expect("INVARIANT: the samples are records")
+    }
+
+    /// Reads a paper back from its record.
+    pub fn from_record(record: &str) -> Result<(Self, Release), serde_json::Error> {
+        render::read_record(record)
+    }
+
+    /// Its kind.
+    pub const fn kind(&self) -> Kind {
+        match self {
+            Self::Offer(_) => Kind::Offer,
+            Self::Certification(_) => Kind::Certification,
+            Self::Acknowledgement(_) => Kind::Acknowledgement,
+        }
+    }
+
+    /// Its record: what it says, for machines. It goes into the PDF as `record.json`.
+    pub fn record(&self, release: &Release) -> String {
+        render::record(self, release)
+    }
+
+    /// Its title, which also names the PDF.
+    pub fn title(&self) -> String {
+        match self {
+            Self::Offer(offer) => {
+                format!("Letter of Offer and Acceptance {}, {}", offer.case, offer.version)
+            }
+            Self::Certification(notice) => {
+                let number = notice.transmittal.as_deref().map(short);
+                let number = number.as_deref().unwrap_or("number not known");
+                format!("Notification under AECA section {}, {number}", short(&notice.paragraph))
+            }
+            Self::Acknowledgement(letter) => {
+                format!("Acknowledgement of a Letter of Request, {}", short(&letter.file))
+            }
+        }
+    }
+
+    /// Prints it.
+    pub fn print(&self, release: &Release) -> Result<Printed, Unprintable> {
+        render::print(self, release)
+    }
+
+    /// The text of its pages as it is laid out, line by line, for tests and for comparison.
+    pub fn text(&self, release: &Release) -> Result<String, Unprintable> {
+        render::text(self, release)
+    }
+}
+
+/// A text cut to what a title bears.
+fn short(text: &str) -> String {
+    const SHOWN_MAX: usize = 60;
+    let mut shown: String = text.chars().take(SHOWN_MAX).collect();
+    if shown.len() < text.len() {
+        shown.push('…');
+    }
+    shown
+}
