@@ -1,6 +1,8 @@
 //! The table of purchasers: codes, names as notices print them, dated memberships. A name is
 //! looked up as it is written, without regard to case and accents, and never guessed.
 
+use std::collections::BTreeSet;
+
 use serde::Deserialize;
 use terms::{Day, PurchaserCode};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
@@ -82,7 +84,8 @@ impl Countries {
         for row in &file.purchaser {
             keys.extend(row.code.as_ref().map(|code| format!("code {code}")));
             keys.extend(row.iso3.as_ref().map(|iso| format!("iso {iso}")));
-            keys.extend(row.names().map(folded));
+            // Two spellings of one name within a row fold to one key.
+            keys.extend(row.names().map(folded).collect::<BTreeSet<_>>());
         }
         keys.sort_unstable();
         match keys.windows(2).find(|pair| pair[0] == pair[1]) {

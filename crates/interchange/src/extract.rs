@@ -44,6 +44,7 @@ struct Entry {
     value: Option<String>,
     mde: Option<String>,
     other: Option<String>,
+    #[serde(default)]
     what: String,
     #[serde(default)]
     items: Vec<String>,
