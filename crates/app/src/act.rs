@@ -336,8 +336,7 @@ impl Office {
         let append =
             Append { stream: stream.clone(), expected: None, events: vec![event], views: vec![] };
         let answer = json!({ "refused": refusal.findings });
-        let batch =
-            Batch { key: key.cloned(), appends: vec![append], unmoved: Vec::new(), answer };
+        let batch = Batch { key: key.cloned(), appends: vec![append], unmoved: Vec::new(), answer };
         self.cache.forget(&stream);
         if let Appended::New(receipt) = self.store.append(batch).await? {
             self.announce(receipt.last);

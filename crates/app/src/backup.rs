@@ -56,11 +56,7 @@ pub struct Restored {
 
 impl Office {
     /// Copies the record into a file while it is in use. The copy ends at a checkpoint.
-    pub async fn backup(
-        &self,
-        file: &Path,
-        tell: impl FnMut(u64, u64),
-    ) -> anyhow::Result<Copied> {
+    pub async fn backup(&self, file: &Path, tell: impl FnMut(u64, u64)) -> anyhow::Result<Copied> {
         if file.exists() {
             bail!("{} exists; a backup does not overwrite", file.display());
         }
@@ -120,7 +116,10 @@ impl Office {
             office.succeed(&keys, (&origin, head.n, head.root), reason).await?;
         }
         office.rebuild(&mut tell).await?;
-        office.verify(&Known::default(), tell).await.context("the restored record does not hold")?;
+        office
+            .verify(&Known::default(), tell)
+            .await
+            .context("the restored record does not hold")?;
         office.checkpoint().await?;
         Ok(Restored { size: head.n, origin: new_origin, succeeded: reason.is_some() })
     }
@@ -204,7 +203,10 @@ async fn missing(
 }
 
 /// A backup, opened where it lies.
-struct Backup(Store, #[expect(dead_code, reason = "holds the folder as long as the store")] Scratch);
+struct Backup(
+    Store,
+    #[expect(dead_code, reason = "holds the folder as long as the store")] Scratch,
+);
 
 impl Backup {
     async fn open(file: &Path) -> anyhow::Result<Self> {
@@ -239,7 +241,8 @@ impl Scratch {
                 Ok(()) => break,
                 Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
                 Err(error) => {
-                    return Err(error).with_context(|| format!("{} cannot be made", path.display()));
+                    return Err(error)
+                        .with_context(|| format!("{} cannot be made", path.display()));
                 }
             }
         }
@@ -274,7 +277,8 @@ fn copy_keys(from: &Path, to: &Path) -> anyhow::Result<()> {
 
 /// The next name of a log: `example/log` becomes `example/log/2`, then `example/log/3`.
 fn successor(origin: &str) -> String {
-    let numbered = origin.rsplit_once('/').and_then(|(base, n)| Some((base, n.parse::<u32>().ok()?)));
+    let numbered =
+        origin.rsplit_once('/').and_then(|(base, n)| Some((base, n.parse::<u32>().ok()?)));
     match numbered {
         Some((base, n)) => format!("{base}/{}", n + 1),
         None => format!("{origin}/2"),

@@ -44,12 +44,17 @@ impl Keys {
             .with_context(|| format!("the log's keys {} cannot be read", path.display()))?;
         let field = |name: &str| {
             let line = text.lines().find_map(|line| line.strip_prefix(name));
-            line.map(str::trim).with_context(|| format!("{} has no line \"{name}\"", path.display()))
+            line.map(str::trim)
+                .with_context(|| format!("{} has no line \"{name}\"", path.display()))
         };
         if field("origin ")? != origin {
             bail!("the keys in {} are of another log than {origin}", path.display());
         }
-        let signer = LogSigner::from_seeds(origin, &seed(field("ed25519 ")?)?, &seed(field("ml-dsa-44 ")?)?)?;
+        let signer = LogSigner::from_seeds(
+            origin,
+            &seed(field("ed25519 ")?)?,
+            &seed(field("ml-dsa-44 ")?)?,
+        )?;
         Ok(Self { dir: dir.to_owned(), origin: origin.to_owned(), signer })
     }
 

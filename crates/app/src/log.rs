@@ -4,9 +4,7 @@ use std::{collections::BTreeMap, path::Path, sync::Arc, time::Duration};
 
 use anyhow::{Context as _, bail};
 use store::log::{self as stored, Published};
-use tlog::{
-    Entry, File, Head, OfflineProof, Plan, Tile, VerifierKey, layout,
-};
+use tlog::{Entry, File, Head, OfflineProof, Plan, Tile, VerifierKey, layout};
 
 use crate::office::Office;
 
@@ -120,8 +118,7 @@ impl Office {
             prover.prove(&plan, |tile| tiles.get(&tile))?
         };
         let event = self.store.follow(index, 1).await?.pop().context("the event is missing")?;
-        let proof =
-            OfflineProof { index, extra: None, path, checkpoint: checkpoint.note };
+        let proof = OfflineProof { index, extra: None, path, checkpoint: checkpoint.note };
         Ok((proof, event.entry))
     }
 
@@ -235,7 +232,8 @@ impl Folder<'_> {
             .with_context(|| format!("{} cannot be made", parent.display()))?;
         // A reader sees the old file or the new one, never half of one.
         let half = path.with_extension("part");
-        std::fs::write(&half, bytes).with_context(|| format!("{} cannot be written", path.display()))?;
+        std::fs::write(&half, bytes)
+            .with_context(|| format!("{} cannot be written", path.display()))?;
         std::fs::rename(&half, &path)?;
         Ok(())
     }

@@ -224,7 +224,11 @@ impl Office {
     }
 }
 
-#[expect(clippy::disallowed_types, clippy::disallowed_methods, reason = "the shell makes its own directory")]
+#[expect(
+    clippy::disallowed_types,
+    clippy::disallowed_methods,
+    reason = "the shell makes its own directory"
+)]
 fn make_dir(dir: &std::path::Path) -> anyhow::Result<()> {
     std::fs::create_dir_all(dir)
         .with_context(|| format!("the data directory {} cannot be made", dir.display()))

@@ -2,10 +2,7 @@
 
 use std::sync::Arc;
 
-use case::{
-    File, Situation,
-    file::Readiness,
-};
+use case::{File, Situation, file::Readiness};
 use serde_json::Value;
 use store::Recorded;
 use terms::{Actor, Day, Kind, StreamId};

@@ -51,7 +51,14 @@ impl Office {
             .map(|row| {
                 let on = row.due.parse().context("a day of the list of dues")?;
                 let (counts, rule) = (row.counts, row.rule);
-                Ok(due::Row { file: row.stream, what: row.what, due: on, counts, rule, holder: row.holder })
+                Ok(due::Row {
+                    file: row.stream,
+                    what: row.what,
+                    due: on,
+                    counts,
+                    rule,
+                    holder: row.holder,
+                })
             })
             .collect();
         Ok(due::report(&rows?, today))

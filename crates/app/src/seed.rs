@@ -28,11 +28,7 @@ pub fn config(config: Config) -> Config {
 
 impl Office {
     /// Runs a seed. `tell` hears how many steps are done, of how many.
-    pub async fn seed(
-        &self,
-        name: &str,
-        mut tell: impl FnMut(u64, u64),
-    ) -> anyhow::Result<u64> {
+    pub async fn seed(&self, name: &str, mut tell: impl FnMut(u64, u64)) -> anyhow::Result<u64> {
         let Some((_, text)) = SEEDS.iter().find(|(known, _)| *known == name) else {
             let known: Vec<&str> = SEEDS.iter().map(|(known, _)| *known).collect();
             bail!("\"{name}\" is no seed; there are: {}", known.join(", "));

@@ -102,7 +102,9 @@ impl Office {
         }
         let size = walk.tiler.size();
         if let Some((beyond, _)) = roots.last() {
-            bail!("the log was published with {beyond} events, and the record has {size}: events are missing from its end");
+            bail!(
+                "the log was published with {beyond} events, and the record has {size}: events are missing from its end"
+            );
         }
         let root = walk.tiler.root();
         if head.n != size || root.bytes() != &head.root {
@@ -123,7 +125,8 @@ impl Office {
     /// signature, and every one that the caller kept.
     async fn roots(&self, known: &Known) -> anyhow::Result<Vec<(u64, Vec<Hash>)>> {
         let trust = Trust::each_kind(self.verifier_keys().to_vec());
-        let mut roots: std::collections::BTreeMap<u64, Vec<Hash>> = std::collections::BTreeMap::new();
+        let mut roots: std::collections::BTreeMap<u64, Vec<Hash>> =
+            std::collections::BTreeMap::new();
         let mut after = -1;
         loop {
             let some = stored::checkpoints(&self.store, after, 1_000).await?;
@@ -152,10 +155,9 @@ impl Office {
     async fn verify_tiles(&self, walk: &Walk) -> anyhow::Result<()> {
         let mut wanted = walk.tiles.clone();
         wanted.extend(
-            walk.tiler
-                .unfinished()
-                .filter(|(tile, _)| tile.level() > 0)
-                .map(|(tile, row)| ((tile.level().into(), tile.index()), Sha256::digest(row).into())),
+            walk.tiler.unfinished().filter(|(tile, _)| tile.level() > 0).map(|(tile, row)| {
+                ((tile.level().into(), tile.index()), Sha256::digest(row).into())
+            }),
         );
         for (level, tile, hashes) in scan::tiles(&self.store).await? {
             let place = (level, u64::try_from(tile)?);
@@ -265,7 +267,9 @@ impl Walk {
         {
             let root = self.tiler.root();
             if let Some(other) = expected.iter().find(|expected| **expected != root) {
-                bail!("the log was published at size {size} with root {other}, and the events lead to {root}: history was rewritten");
+                bail!(
+                    "the log was published at size {size} with root {other}, and the events lead to {root}: history was rewritten"
+                );
             }
             roots.pop();
         }
@@ -312,8 +316,8 @@ impl<'a> Folds<'a> {
                 _ => return Ok(file),
             }
             let event = self.ready.pop_front().expect("looked at above");
-            let (_, state) = file
-                .get_or_insert_with(|| (event.stream.clone(), File::new(event.stream.kind)));
+            let (_, state) =
+                file.get_or_insert_with(|| (event.stream.clone(), File::new(event.stream.kind)));
             evolve(state, &event)?;
         }
     }
@@ -331,7 +335,11 @@ impl<'a> Comparison<'a> {
         Self { table, rows: 0, digest: Sha256::new() }
     }
 
-    async fn expect(&mut self, stream: &StreamId, expected: &[store::value::V]) -> anyhow::Result<()> {
+    async fn expect(
+        &mut self,
+        stream: &StreamId,
+        expected: &[store::value::V],
+    ) -> anyhow::Result<()> {
         let Some(row) = self.table.next().await? else {
             bail!("{}: the row of {stream} is missing", self.table.name);
         };

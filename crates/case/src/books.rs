@@ -24,6 +24,7 @@ pub fn entries(case: &sale::State, event: &sale::Event, told: &Told<'_>) -> Vec<
         }
         sale::Event::Opened(_)
         | sale::Event::OpenedFromNotice(_)
+        | sale::Event::RevisedFromNotice(_)
         | sale::Event::Attached(_)
         | sale::Event::RequirementDefined(_)
         | sale::Event::LineAdded(_)

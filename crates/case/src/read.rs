@@ -191,7 +191,7 @@ fn put(fields: &[Field], into: &mut Value, name: &str, text: &str) {
             ensure_list(slot).extend(words.map(Value::from));
         }
         Some(Input::Count(..)) => {
-            *slot = text.trim().parse::<i64>().map_or(text.into(), Value::from)
+            *slot = text.trim().parse::<i64>().map_or(text.into(), Value::from);
         }
         Some(Input::Flag) => {
             *slot = match text.trim() {

@@ -4,12 +4,7 @@
 use std::{path::PathBuf, sync::Arc};
 
 use anyhow::Context as _;
-use app::{
-    Config, Office,
-    clock::Clock,
-    ids::Chance,
-    office::Place,
-};
+use app::{Config, Office, clock::Clock, ids::Chance, office::Place};
 
 use crate::args::Common;
 

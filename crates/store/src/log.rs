@@ -246,10 +246,7 @@ insert into checkpoint (shard, size, note, at_us)
 values ($1, $2, $3, $4)
 on conflict (shard, size) do nothing";
     let Published { size, note, at } = checkpoint;
-    Stmt::new(
-        SQL,
-        vec![V::Int(SHARD), (*size).into(), note.as_str().into(), V::Int(at.micros())],
-    )
+    Stmt::new(SQL, vec![V::Int(SHARD), (*size).into(), note.as_str().into(), V::Int(at.micros())])
 }
 
 fn published(row: &Row) -> Published {

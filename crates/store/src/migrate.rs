@@ -86,10 +86,7 @@ impl Step {
 }
 
 /// The steps that are still to be done, from the steps that were: (number, digest).
-pub fn pending(
-    done: &[(i64, String)],
-    dialect: Dialect,
-) -> Result<Vec<&'static Step>, Unfit> {
+pub fn pending(done: &[(i64, String)], dialect: Dialect) -> Result<Vec<&'static Step>, Unfit> {
     let known = STEPS.last().map_or(0, |step| step.number);
     let found = done.iter().map(|(number, _)| *number).max().unwrap_or(0);
     if known < found {

@@ -106,9 +106,7 @@ impl Backend for Postgres {
     }
 }
 
-async fn within<T>(
-    answer: oneshot::Receiver<Result<T, NotAppended>>,
-) -> Result<T, NotAppended> {
+async fn within<T>(answer: oneshot::Receiver<Result<T, NotAppended>>) -> Result<T, NotAppended> {
     match tokio::time::timeout(DEADLINE, answer).await {
         Ok(answer) => answer.unwrap_or_else(|_| Err(stopped())),
         Err(_) => Err(NotAppended::Unavailable("it did not answer in time".to_owned())),
@@ -237,8 +235,7 @@ async fn commit(
     let mut known = ask(&transaction, group).await?;
     let before = log.size();
     let planned = plan::plan(&group.batches, &mut known, log);
-    let stmts: Vec<&Stmt> =
-        planned.stmts.iter().chain(group.writes.iter().flatten()).collect();
+    let stmts: Vec<&Stmt> = planned.stmts.iter().chain(group.writes.iter().flatten()).collect();
     // All statements go out before the first answer is read.
     try_join_all(stmts.into_iter().map(|stmt| execute(&transaction, stmt))).await?;
     if before < log.size() && execute(&transaction, &log.head(before)).await? != 1 {

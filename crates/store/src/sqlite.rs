@@ -64,7 +64,8 @@ impl Sqlite {
         if mode == Mode::Own {
             migrate(&mut connect(&path, mode)?)?;
         }
-        let readers = (0..READERS).map(|_| connect(&path, Mode::ReadOnly)).collect::<Result<_, _>>()?;
+        let readers =
+            (0..READERS).map(|_| connect(&path, Mode::ReadOnly)).collect::<Result<_, _>>()?;
         let readers =
             Arc::new(Readers { idle: Mutex::new(readers), places: Semaphore::new(READERS) });
         let (writer, works) = mpsc::channel();
@@ -125,7 +126,9 @@ impl Backend for Sqlite {
     fn copy_to(&self, path: PathBuf) -> Option<Waiting<'_, anyhow::Result<()>>> {
         let from = self.path.clone();
         Some(Box::pin(async move {
-            tokio::task::spawn_blocking(move || copy(&from, &path)).await.context("the copy stopped")?
+            tokio::task::spawn_blocking(move || copy(&from, &path))
+                .await
+                .context("the copy stopped")?
         }))
     }
 }
@@ -349,8 +352,8 @@ fn read(value: ValueRef<'_>) -> V {
 fn copy(from: &Path, to: &Path) -> anyhow::Result<()> {
     const PAGES: i32 = 4_096;
     let source = connect(from, Mode::ReadOnly)?;
-    let mut target = Connection::open(to)
-        .with_context(|| format!("{} cannot be written", to.display()))?;
+    let mut target =
+        Connection::open(to).with_context(|| format!("{} cannot be written", to.display()))?;
     let backup = rusqlite::backup::Backup::new(&source, &mut target)?;
     backup.run_to_completion(PAGES, Duration::from_millis(1), None)?;
     drop(backup);

@@ -87,9 +87,8 @@ impl Store {
 
     /// Events of all files after a sequence number, in the order of their commits.
     pub async fn follow(&self, after: u64, limit: u32) -> anyhow::Result<Vec<Recorded>> {
-        let sql = format!(
-            "select {RECORDED} from event where shard = $1 and n > $2 order by n limit $3"
-        );
+        let sql =
+            format!("select {RECORDED} from event where shard = $1 and n > $2 order by n limit $3");
         let params = vec![V::Int(SHARD), after.into(), limit.into()];
         self.query(Stmt::composed(sql, params)).await?.iter().map(recorded).collect()
     }
@@ -133,8 +132,7 @@ on conflict (name) do update set value = excluded.value";
 
     /// Forgets answers that are older than a moment.
     pub async fn forget_commands(&self, before: Moment) -> Result<(), NotAppended> {
-        let stmt =
-            Stmt::new("delete from command where at_us < $1", vec![V::Int(before.micros())]);
+        let stmt = Stmt::new("delete from command where at_us < $1", vec![V::Int(before.micros())]);
         self.write(vec![stmt]).await
     }
 }
@@ -148,11 +146,9 @@ pub async fn answered(store: &Store, key: &str) -> anyhow::Result<Option<(String
 
 /// Takes a stored event into a file.
 pub fn evolve(file: &mut File, recorded: &Recorded) -> anyhow::Result<()> {
-    let (event, meta) = recorded
-        .read()
-        .with_context(|| format!("event {} of {}", recorded.n, recorded.stream))?;
-    let told =
-        case::Told { by: &meta.by, act: &meta.act, at: recorded.at, on: meta.on };
+    let (event, meta) =
+        recorded.read().with_context(|| format!("event {} of {}", recorded.n, recorded.stream))?;
+    let told = case::Told { by: &meta.by, act: &meta.act, at: recorded.at, on: meta.on };
     file.evolve(&event, &told);
     Ok(())
 }

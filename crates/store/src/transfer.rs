@@ -13,11 +13,7 @@ use crate::{
 };
 
 /// Copies everything up to the present end of the source. `tell` hears how far it is.
-pub async fn all(
-    from: &Store,
-    to: &Store,
-    mut tell: impl FnMut(u64, u64),
-) -> anyhow::Result<()> {
+pub async fn all(from: &Store, to: &Store, mut tell: impl FnMut(u64, u64)) -> anyhow::Result<()> {
     let size = from.head().await?.n;
     let mut edge = Log::load_from(to).await?;
     if edge.size() != 0 {
@@ -59,7 +55,8 @@ pub async fn all(
 }
 
 async fn settings(from: &Store, to: &Store) -> anyhow::Result<()> {
-    let rows = from.query(Stmt::new("select name, value from setting order by name", vec![])).await?;
+    let rows =
+        from.query(Stmt::new("select name, value from setting order by name", vec![])).await?;
     for row in rows {
         to.set_once(row.text(0), row.text(1)).await?;
     }

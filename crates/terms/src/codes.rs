@@ -232,6 +232,8 @@ coded! {
         Legislature = "legislature" "legislature",
         /// A contractor.
         Vendor = "vendor" "vendor",
+        /// Not known: the record has no act that tells.
+        Unknown = "not-known" "not known",
         /// Nobody: the file is closed.
         Nobody = "nobody" "nobody; the file is closed",
     }

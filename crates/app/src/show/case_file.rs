@@ -17,6 +17,7 @@ pub(super) fn case(state: &State) -> Value {
         "description": opened.map(|o| &o.description),
         "agency": opened.and_then(|o| o.agency.as_ref()),
         "source": source,
+        "notified_ceiling": opened.and_then(|o| o.ceiling),
         "offer_due": opened.and_then(|o| o.offer_due),
         "requirements": state.requirements,
         "lines": state.lines,

@@ -233,7 +233,7 @@ impl Decider for State {
             Event::Notified(_) => (Holder::Legislature, "notified"),
             Event::ReviewCompleted(_) => (Holder::Agency, "review complete"),
             Event::Disapproved(_) => (Holder::Nobody, "disapproved"),
-            Event::Published(_) => (Holder::Legislature, "notified, as the notice says"),
+            Event::Published(_) => (Holder::Unknown, "notified, as the notice says"),
             Event::Cleared(_) | Event::Corrected(_) => return None,
         })
     }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use terms::{Day, Desk, FileId, Kind, PurchaserCode, StreamId, Usd};
 
-use super::{Event, Stage, State, moved};
+use super::{Event, State};
 use crate::{
     act::About,
     decider::{Decider, Outcome},
@@ -107,23 +107,17 @@ pub struct Anomaly {
 }
 
 pub(crate) fn decide(file: &State, act: &Published, now: &Situation<'_>) -> Outcome {
-    if let Some(known) = &file.published {
-        let same = known.digest == act.digest && known.anomalies == act.anomalies;
-        // A repeat is an outcome without events: reading a file again changes nothing.
-        return if same { Outcome::default() } else { Event::Corrected(act.clone()).into() };
-    }
-    let opened = sale::Event::OpenedFromNotice(OpenedFromNotice {
-        notification: now.file.clone(),
-        purchaser: act.purchaser.clone(),
-        nickname: nickname(act),
-        description: act.description.clone(),
-        agency: act.agency.clone(),
-        lines: lines(act),
-    });
     let case = StreamId::new(Kind::Case, act.case.clone());
+    if let Some(known) = &file.published {
+        // A repeat is an outcome without events: reading a file again changes nothing.
+        if known.digest == act.digest && known.anomalies == act.anomalies {
+            return Outcome::default();
+        }
+        let revised = sale::Event::RevisedFromNotice(opened(act, now));
+        return Outcome::from(Event::Corrected(act.clone())).and(case, revised);
+    }
+    let opened = sale::Event::OpenedFromNotice(opened(act, now));
     let mut outcome = Outcome::from(Event::Published(act.clone())).and(case, opened);
-    let linked = moved::with(Some(&act.case), Stage::Notified, Event::Published(act.clone()), now);
-    outcome.elsewhere.extend(linked.elsewhere);
     if let Some(country) = &now.facts.country
         && now.facts.purchaser.as_ref().is_none_or(|p| !p.head().exists())
     {
@@ -141,6 +135,18 @@ pub(crate) fn decide(file: &State, act: &Published, now: &Situation<'_>) -> Outc
         outcome = outcome.and(StreamId::new(Kind::Purchaser, code.into()), known);
     }
     outcome
+}
+
+fn opened(act: &Published, now: &Situation<'_>) -> OpenedFromNotice {
+    OpenedFromNotice {
+        notification: now.file.clone(),
+        purchaser: act.purchaser.clone(),
+        nickname: nickname(act),
+        description: act.description.clone(),
+        agency: act.agency.clone(),
+        ceiling: act.total,
+        lines: lines(act),
+    }
 }
 
 /// The first words of the description, as a name for lists.

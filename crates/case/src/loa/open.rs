@@ -143,6 +143,7 @@ pub(crate) fn evolve(case: &mut State, event: &Opened) {
         nickname: given.nickname,
         description: given.description,
         source: sale::Source::Request(given.request),
+        ceiling: None,
         offer_due: event.offer_due,
     });
     case.offer.number = 1;

@@ -19,6 +19,9 @@ pub enum Event {
     /// A case became known from a public notice.
     #[serde(rename = "case.opened_from_notice")]
     OpenedFromNotice(loa::open_from_notice::OpenedFromNotice),
+    /// The public notice that a case is known from was read in again with other content.
+    #[serde(rename = "case.revised_from_notice")]
+    RevisedFromNotice(loa::open_from_notice::OpenedFromNotice),
     /// A file was attached.
     #[serde(rename = "case.attached")]
     Attached(Attachment),
@@ -154,7 +157,9 @@ pub(super) fn evolve(case: &mut State, event: &Event, told: &Told<'_>) {
     use Event as E;
     match event {
         E::Opened(e) => loa::open::evolve(case, e),
-        E::OpenedFromNotice(e) => loa::open_from_notice::evolve(case, e),
+        E::OpenedFromNotice(e) | E::RevisedFromNotice(e) => {
+            loa::open_from_notice::evolve(case, e);
+        }
         E::Attached(e) => case.attachments.push(e.clone()),
         E::RequirementDefined(e) => case.requirements.push(e.clone()),
         E::LineAdded(e) => redraft(case, |case| loa::line::evolve(case, e)),
@@ -211,7 +216,7 @@ pub(super) fn holder(event: &Event) -> Option<(Holder, &'static str)> {
     use Event as E;
     Some(match event {
         E::Opened(_) => (Holder::Agency, "drafting"),
-        E::OpenedFromNotice(_) => (Holder::Agency, "notified; no offer is on record"),
+        E::OpenedFromNotice(_) => (Holder::Unknown, "notified; no offer is on record"),
         E::Approved(_) => (Holder::Agency, "approved; to be written"),
         E::Written(_) => (Holder::Reviewer, "bodies decide"),
         E::BodyDecided(e) if e.decision == authority::Decision::Refuse => {
@@ -236,7 +241,8 @@ pub(super) fn holder(event: &Event) -> Option<(Holder, &'static str)> {
         E::Held(_) => (Holder::Reviewer, "final reconciliation"),
         E::Declined(_) | E::Expired(_) => (Holder::Nobody, "ended without acceptance"),
         E::Closed(_) => (Holder::Nobody, "closed"),
-        E::Attached(_)
+        E::RevisedFromNotice(_)
+        | E::Attached(_)
         | E::RequirementDefined(_)
         | E::LineAdded(_)
         | E::LineChanged(_)

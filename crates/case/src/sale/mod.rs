@@ -9,7 +9,7 @@ pub mod issue;
 pub mod value;
 
 use serde_json::{Error, Value};
-use terms::{CaseId, Day, FileId, PurchaserCode, coded, codes::Holder};
+use terms::{CaseId, Day, FileId, PurchaserCode, Usd, coded, codes::Holder};
 
 pub use crate::{
     authority::{Board, Condition},
@@ -107,6 +107,8 @@ pub struct Opened {
     pub description: String,
     /// Where it came from.
     pub source: Source,
+    /// The ceiling that a public notice prints as its total.
+    pub ceiling: Option<Usd>,
     /// The last day to send the offer, in calendar days, where a rule sets one.
     pub offer_due: Option<Day>,
     /// Implementing agency, where known.

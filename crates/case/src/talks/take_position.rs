@@ -72,7 +72,7 @@ pub(crate) fn evolve(case: &mut State, event: &Position, told: &Told<'_>) {
             topic.agreed = None;
         }
         None => {
-            case.topics.push(Topic { subject: event.subject, positions: vec![said], agreed: None })
+            case.topics.push(Topic { subject: event.subject, positions: vec![said], agreed: None });
         }
     }
 }

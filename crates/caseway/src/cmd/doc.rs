@@ -47,7 +47,12 @@ pub async fn run(
         let file = out.display().to_string();
         say::json(&json!({ "file": file, "sha256": paper.sha256, "size": paper.bytes.len() }));
     } else {
-        say::line(format!("{}: {} bytes, SHA-256 {}", out.display(), paper.bytes.len(), paper.sha256));
+        say::line(format!(
+            "{}: {} bytes, SHA-256 {}",
+            out.display(),
+            paper.bytes.len(),
+            paper.sha256
+        ));
     }
     Ok(())
 }

@@ -15,7 +15,8 @@ pub async fn run(common: &Common, import: &Import) -> anyhow::Result<()> {
     let bytes = read_file(file)?;
     let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let bar = progress::bar("reading notices");
-    let report = office.import_notices(&name, &bytes, |done, of| progress::at(&bar, done, of)).await?;
+    let report =
+        office.import_notices(&name, &bytes, |done, of| progress::at(&bar, done, of)).await?;
     bar.finish_and_clear();
     office.checkpoint().await?;
     if common.json {

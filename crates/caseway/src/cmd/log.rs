@@ -14,8 +14,7 @@ pub async fn run(common: &Common, log: &Log) -> anyhow::Result<()> {
     match log {
         Log::Export { dir } => {
             let bar = progress::bar("exporting the log");
-            let exported =
-                office.export_log(dir, |done, of| progress::at(&bar, done, of)).await?;
+            let exported = office.export_log(dir, |done, of| progress::at(&bar, done, of)).await?;
             bar.finish_and_clear();
             if common.json {
                 say::json(&json!(exported));

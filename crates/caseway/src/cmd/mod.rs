@@ -24,7 +24,9 @@ pub async fn run(args: &Args) -> anyhow::Result<ExitCode> {
         Command::Serve { listen, allow_remote } => {
             serve::serve(common, *listen, *allow_remote).await?;
         }
-        Command::Demo { listen, notices } => serve::demo(common, *listen, notices.as_deref()).await?,
+        Command::Demo { listen, notices } => {
+            serve::demo(common, *listen, notices.as_deref()).await?
+        }
         Command::Seed { name } => place::seed(common, name).await?,
         Command::Import(import) => import::run(common, import).await?,
         Command::Act(act) => act::run(common, act).await?,

@@ -71,7 +71,10 @@ pub async fn restore(common: &Common, restore: &Restore) -> anyhow::Result<()> {
     if common.json {
         say::json(&json!(restored));
     } else {
-        say::line(format!("restored {} events; the log goes on as {}", restored.size, restored.origin));
+        say::line(format!(
+            "restored {} events; the log goes on as {}",
+            restored.size, restored.origin
+        ));
     }
     Ok(())
 }

@@ -34,7 +34,9 @@ fn list(common: &Common, law: &Law) {
 fn explain(common: &Common, law: &Law, id: &str) -> anyhow::Result<()> {
     let rows: Vec<_> = law.pack.history(id).collect();
     if rows.is_empty() {
-        return Err(Stop::wrong_use(format!("{id} is not a rule of the pack; see `caseway rules list`")));
+        return Err(Stop::wrong_use(format!(
+            "{id} is not a rule of the pack; see `caseway rules list`"
+        )));
     }
     let checked = gates::checked().contains(&id);
     if common.json {
@@ -56,7 +58,11 @@ fn explain(common: &Common, law: &Law, id: &str) -> anyhow::Result<()> {
             say::line("  a proposal: shown, never enforced");
         }
     }
-    let how = if checked { "a check of the program holds it" } else { "no check of the program holds it" };
+    let how = if checked {
+        "a check of the program holds it"
+    } else {
+        "no check of the program holds it"
+    };
     say::line(format!("  {how}"));
     Ok(())
 }
@@ -78,7 +84,8 @@ fn coverage(common: &Common, law: &Law) {
         })
         .collect();
     if common.json {
-        let items: Value = rows.iter().map(|(id, state)| json!({ "rule": id, "state": state })).collect();
+        let items: Value =
+            rows.iter().map(|(id, state)| json!({ "rule": id, "state": state })).collect();
         return say::json(&json!({ "items": items }));
     }
     for (id, state) in &rows {

@@ -61,16 +61,18 @@ async fn fill(office: &Arc<Office>, notices: Option<&Path>) -> anyhow::Result<()
         office.seed(name, |done, of| progress::at(&bar, done, of)).await?;
         bar.finish_and_clear();
     }
-    say::doing("reading the extract of public notices");
-    office.import_extract().await?;
     let beside = Path::new("../shared/data/cn-notices.jsonl");
     let file = notices.or_else(|| beside.exists().then_some(beside));
-    if let Some(file) = file {
-        say::doing(format!("reading {}", file.display()));
-        let bytes = super::act::read_file(file)?;
-        let name = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-        office.import_notices(&name, &bytes, |_, _| {}).await?;
-    }
+    let Some(file) = file else {
+        say::doing("reading the extract of public notices");
+        return office.import_extract().await.map(drop);
+    };
+    say::doing(format!("reading {}", file.display()));
+    let bytes = super::act::read_file(file)?;
+    let name = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    let bar = progress::bar("reading notices");
+    office.import_notices(&name, &bytes, |done, of| progress::at(&bar, done, of)).await?;
+    bar.finish_and_clear();
     Ok(())
 }
 

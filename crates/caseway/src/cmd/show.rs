@@ -102,9 +102,10 @@ fn entries(file: &File) -> usize {
 }
 
 fn entry(entry: &ledger::Entry) -> Value {
-    let legs = entry.legs().iter().map(|leg| {
-        json!({ "account": leg.account.number(), "amount": leg.amount })
-    });
+    let legs = entry
+        .legs()
+        .iter()
+        .map(|leg| json!({ "account": leg.account.number(), "amount": leg.amount }));
     json!({ "on": entry.on(), "legs": legs.collect::<Value>() })
 }
 
@@ -132,7 +133,10 @@ pub async fn why(
 ) -> anyhow::Result<ExitCode> {
     let office = open::read(common).await?;
     let Some(why) = office.why(stream, act, on, common.who.as_ref()).await? else {
-        return Err(Stop::wrong_use(format!("\"{act}\" is not an act on a {}", stream.kind.word())));
+        return Err(Stop::wrong_use(format!(
+            "\"{act}\" is not an act on a {}",
+            stream.kind.word()
+        )));
     };
     if common.json {
         say::json(&app::show::one_readiness(&why));

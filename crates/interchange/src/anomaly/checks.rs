@@ -219,7 +219,10 @@ pub(super) fn purchaser(
             ),
         ),
         (Some(row), _) if row.name != *name => {
-            put("purchaser_other_name", format!("\"{name}\" is {} in the country table.", row.name));
+            put(
+                "purchaser_other_name",
+                format!("\"{name}\" is {} in the country table.", row.name),
+            );
         }
         (Some(_), None) if iso.is_some() => put(
             "purchaser_code_unknown",

@@ -24,9 +24,10 @@ pub fn text(table: &Table) -> String {
     trim(&mut out);
     for (row, cells) in printed.iter().zip(&table.rows) {
         for ((text, cell), width) in row.iter().zip(cells).zip(&widths) {
-            let _ = match cell.is_number() {
-                true => write!(out, "{text:>width$}  "),
-                false => write!(out, "{text:width$}  "),
+            let _ = if cell.is_number() {
+                write!(out, "{text:>width$}  ")
+            } else {
+                write!(out, "{text:width$}  ")
             };
         }
         trim(&mut out);

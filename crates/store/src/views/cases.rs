@@ -47,7 +47,8 @@ fn rows(stream: &StreamId, file: &File) -> Vec<Vec<V>> {
     let due = case.dues().into_iter().next();
     let approved = case.offer.approved.as_ref().map(|approved| approved.summary.total);
     let drafted = Usd::total(case.lines.iter().filter_map(case::loa::Line::total));
-    let value = approved.or_else(|| drafted.filter(|total| *total != Usd::ZERO));
+    let drafted = drafted.filter(|total| *total != Usd::ZERO);
+    let value = approved.or(drafted).or(opened.ceiling);
     vec![vec![
         text(&stream.file),
         maybe(opened.case.as_ref()),

@@ -124,4 +124,3 @@ pub fn expected(stream: &StreamId, file: &File) -> Vec<(&'static str, Vec<V>)> {
 pub fn clear() -> Vec<Stmt> {
     SQL.iter().map(|sql| Stmt::new(&sql.clear, Vec::new())).collect()
 }
-

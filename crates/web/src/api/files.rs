@@ -46,7 +46,8 @@ pub fn attachment(bytes: Vec<u8>, name: &str) -> Response {
         bytes,
     )
         .into_response();
-    let name: String = name.chars().filter(|c| c.is_ascii_alphanumeric() || "-_.".contains(*c)).collect();
+    let name: String =
+        name.chars().filter(|c| c.is_ascii_alphanumeric() || "-_.".contains(*c)).collect();
     if let Ok(value) = HeaderValue::from_str(&format!("attachment; filename=\"{name}\"")) {
         response.headers_mut().insert(header::CONTENT_DISPOSITION, value);
     }
@@ -54,10 +55,7 @@ pub fn attachment(bytes: Vec<u8>, name: &str) -> Response {
 }
 
 /// `GET /api/v1/cases/{id}/papers/{kind}`: a document as the record stands, as a draft.
-pub async fn paper(
-    State(site): State<Site>,
-    Path((id, kind)): Path<(String, String)>,
-) -> Answer {
+pub async fn paper(State(site): State<Site>, Path((id, kind)): Path<(String, String)>) -> Answer {
     let what = kind.parse().map_err(|_| Error::NotFound(format!("The document \"{kind}\"")))?;
     let paper = site.office.print(&site.printer, what, &id.parse()?, false).await?;
     let paper = paper.ok_or_else(|| Error::NotFound(format!("case/{id}")))?;

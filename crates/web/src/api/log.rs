@@ -18,11 +18,8 @@ pub async fn file(State(site): State<Site>, Path(path): Path<String>) -> Respons
         Ok(Some(file)) => {
             let kind =
                 if file.text { "text/plain; charset=utf-8" } else { "application/octet-stream" };
-            let keep = if file.immutable {
-                "public, max-age=31536000, immutable"
-            } else {
-                "no-cache"
-            };
+            let keep =
+                if file.immutable { "public, max-age=31536000, immutable" } else { "no-cache" };
             let headers = [(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, keep)];
             (headers, file.bytes).into_response()
         }

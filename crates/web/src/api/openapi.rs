@@ -60,8 +60,7 @@ fn operation(resource: &Resource, method: &Method) -> Value {
     match method.takes {
         Takes::Act(kind, act) => {
             let schema = arguments(kind, act, method.id);
-            operation["requestBody"] =
-                json!({ "required": true, "content": { "application/json": { "schema": schema } } });
+            operation["requestBody"] = json!({ "required": true, "content": { "application/json": { "schema": schema } } });
             if let Some(about) = file::acts(kind).into_iter().find(|about| about.name == act) {
                 operation["description"] = about.help.into();
                 operation["x-desks"] = json!(about.desks);
@@ -94,24 +93,22 @@ fn operation_id(resource: &Resource, method: &Method) -> String {
 
 fn path_parameters(path: &str) -> Vec<Value> {
     let names = path.split('{').skip(1).filter_map(|rest| rest.split('}').next());
-    let parameter = |name: &str| {
-        json!({ "name": name, "in": "path", "required": true, "schema": { "type": "string" } })
-    };
+    let parameter = |name: &str| json!({ "name": name, "in": "path", "required": true, "schema": { "type": "string" } });
     names.map(parameter).collect()
 }
 
 fn parameters(method: &Method) -> Vec<Value> {
-    let query = |name: &str, schema: Value, text: &str| {
-        json!({ "name": name, "in": "query", "description": text, "schema": schema })
-    };
+    let query = |name: &str, schema: Value, text: &str| json!({ "name": name, "in": "query", "description": text, "schema": schema });
     let text = || json!({ "type": "string" });
-    let header = |name: &str, text: &str| {
-        json!({ "name": name, "in": "header", "description": text, "schema": { "type": "string" } })
-    };
+    let header = |name: &str, text: &str| json!({ "name": name, "in": "header", "description": text, "schema": { "type": "string" } });
     match method.takes {
         Takes::Nothing | Takes::Content => Vec::new(),
         Takes::List => vec![
-            query("limit", json!({ "type": "integer", "minimum": 1, "maximum": 200 }), "Rows of a page."),
+            query(
+                "limit",
+                json!({ "type": "integer", "minimum": 1, "maximum": 200 }),
+                "Rows of a page.",
+            ),
             query("after", text(), "Where the page begins: `next` of the page before."),
             query("q", text(), "Words to be found."),
             query("state", text(), "Stage code."),
@@ -120,7 +117,11 @@ fn parameters(method: &Method) -> Vec<Value> {
         ],
         Takes::Feed => vec![
             query("after", json!({ "type": "integer", "minimum": 0 }), "Events after this number."),
-            query("limit", json!({ "type": "integer", "minimum": 1, "maximum": 1_000 }), "At most so many."),
+            query(
+                "limit",
+                json!({ "type": "integer", "minimum": 1, "maximum": 1_000 }),
+                "At most so many.",
+            ),
         ],
         Takes::Day => vec![query(
             "on",
@@ -152,7 +153,9 @@ fn responses(method: &Method) -> Value {
     let problem = content("application/problem+json", schema("Problem"));
     let mut responses = match method.gives {
         Gives::Json("Any") => json!({ "200": ok(content("application/json", json!({}))) }),
-        Gives::Json("Upload") => json!({ "201": ok(content("application/json", schema("Upload"))) }),
+        Gives::Json("Upload") => {
+            json!({ "201": ok(content("application/json", schema("Upload"))) })
+        }
         Gives::Json(name) => json!({ "200": ok(content("application/json", schema(name))) }),
         Gives::Receipt => {
             let receipt = || ok(content("application/json", schema("Receipt")));
@@ -162,7 +165,8 @@ fn responses(method: &Method) -> Value {
         Gives::File => json!({ "200": ok(content("application/octet-stream", binary())) }),
     };
     if method.takes == Takes::Feed {
-        responses["200"]["content"]["text/event-stream"] = json!({ "schema": { "type": "string" } });
+        responses["200"]["content"]["text/event-stream"] =
+            json!({ "schema": { "type": "string" } });
     }
     if method.takes == Takes::Format {
         responses["200"]["content"]["text/csv"] = json!({ "schema": { "type": "string" } });

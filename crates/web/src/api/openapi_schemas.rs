@@ -23,7 +23,15 @@ pub fn all() -> Value {
     put("Rules", list(&json!({ "type": "object" })));
     put("Reports", list(&json!({ "type": "object" })));
     put("Report", list(&json!({ "type": "object" })));
-    put("Log", object(&[("origin", text()), ("size", number()), ("checkpoint", text()), ("keys", texts())]));
+    put(
+        "Log",
+        object(&[
+            ("origin", text()),
+            ("size", number()),
+            ("checkpoint", text()),
+            ("keys", texts()),
+        ]),
+    );
     put("Proof", object(&[("n", number()), ("entry", text()), ("proof", text())]));
     put("Upload", object(&[("sha256", text()), ("size", number())]));
     put("Document", document());

@@ -160,9 +160,10 @@ struct DayQuery {
 fn of_kind(kind: Kind) -> Vec<(Resource, MethodRouter<Site>)> {
     let base = format!("/api/v1/{}/{{id}}", kind.plural());
     let show = move |State(site): State<Site>, Path(id): Path<String>| show::file(site, kind, id);
-    let events = move |State(site): State<Site>, Path(id): Path<String>, query: Query<FeedQuery>| {
-        show::events(site, kind, id, query.0.after.unwrap_or(0))
-    };
+    let events =
+        move |State(site): State<Site>, Path(id): Path<String>, query: Query<FeedQuery>| {
+            show::events(site, kind, id, query.0.after.unwrap_or(0))
+        };
     let ready = move |State(site): State<Site>, Path(id): Path<String>, who: Who| {
         show::acts(site, kind, id, who)
     };
@@ -181,10 +182,7 @@ fn of_kind(kind: Kind) -> Vec<(Resource, MethodRouter<Site>)> {
     };
     let one = |path: String, method: Method| Resource { path, methods: vec![method] };
     let mut table = vec![
-        (
-            one(base.clone(), reads("file", "The file.", Takes::Nothing, "File")),
-            get(show),
-        ),
+        (one(base.clone(), reads("file", "The file.", Takes::Nothing, "File")), get(show)),
         (
             one(format!("{base}/events"), reads("events", "Its events.", Takes::Feed, "Events")),
             get(events),
@@ -192,7 +190,12 @@ fn of_kind(kind: Kind) -> Vec<(Resource, MethodRouter<Site>)> {
         (
             one(
                 format!("{base}/acts"),
-                reads("acts", "What can be done, and what stands in the way.", Takes::Nothing, "Acts"),
+                reads(
+                    "acts",
+                    "What can be done, and what stands in the way.",
+                    Takes::Nothing,
+                    "Acts",
+                ),
             ),
             get(ready),
         ),
@@ -217,24 +220,37 @@ fn of_kind(kind: Kind) -> Vec<(Resource, MethodRouter<Site>)> {
 const PLACEHOLDER: Method = reads("", "", Takes::Nothing, "");
 
 fn others() -> Vec<(Resource, MethodRouter<Site>)> {
-    let one = |path: &str, method: Method| Resource { path: path.to_owned(), methods: vec![method] };
+    let one =
+        |path: &str, method: Method| Resource { path: path.to_owned(), methods: vec![method] };
     let feed = "Events of all files by sequence number; as server-sent events on request.";
     vec![
         (one("/api/v1/events", reads("feed", feed, Takes::Feed, "Events")), get(events::feed)),
         (
-            one("/api/v1/due", reads("due", "What falls due within 90 days.", Takes::Nothing, "Dues")),
+            one(
+                "/api/v1/due",
+                reads("due", "What falls due within 90 days.", Takes::Nothing, "Dues"),
+            ),
             get(lists::due),
         ),
         (
-            one("/api/v1/rules", reads("rules", "The rule pack in force.", Takes::Nothing, "Rules")),
+            one(
+                "/api/v1/rules",
+                reads("rules", "The rule pack in force.", Takes::Nothing, "Rules"),
+            ),
             get(lists::rules),
         ),
         (
-            one("/api/v1/rules/{id}", reads("rule", "A rule with its history.", Takes::Nothing, "Rules")),
+            one(
+                "/api/v1/rules/{id}",
+                reads("rule", "A rule with its history.", Takes::Nothing, "Rules"),
+            ),
             get(lists::rule),
         ),
         (
-            one("/api/v1/reports", reads("reports", "The reports there are.", Takes::Nothing, "Reports")),
+            one(
+                "/api/v1/reports",
+                reads("reports", "The reports there are.", Takes::Nothing, "Reports"),
+            ),
             get(lists::reports),
         ),
         (
@@ -251,7 +267,12 @@ fn others() -> Vec<(Resource, MethodRouter<Site>)> {
         (
             one(
                 "/api/v1/log/proofs/{n}",
-                reads("proof", "An offline proof that an event is in the log.", Takes::Nothing, "Proof"),
+                reads(
+                    "proof",
+                    "An offline proof that an event is in the log.",
+                    Takes::Nothing,
+                    "Proof",
+                ),
             ),
             get(log::proof),
         ),

@@ -77,8 +77,12 @@ pub async fn send(
         Ok(_) => Ok(Redirect::to(&format!("{}?done={thing}", href(&stream))).into_response()),
         Err(ActError::Failed(error)) => Err(error.into()),
         Err(error) => {
-            let shown =
-                Shown { about, stream: &stream, entered: &arguments, error: Some(Error::Act(error)) };
+            let shown = Shown {
+                about,
+                stream: &stream,
+                entered: &arguments,
+                error: Some(Error::Act(error)),
+            };
             Ok(shown.page(&site, who).await?.into_response())
         }
     }
@@ -94,9 +98,10 @@ pub struct Done {
 
 /// The message after an act.
 pub fn done(kind: Kind, done: &Done) -> Markup {
-    let about = done.done.as_ref().and_then(|thing| {
-        file::acts(kind).into_iter().find(|about| about.thing == thing)
-    });
+    let about = done
+        .done
+        .as_ref()
+        .and_then(|thing| file::acts(kind).into_iter().find(|about| about.thing == thing));
     html! {
         @if let Some(about) = about {
             (crate::parts::bits::alert("success", "Done", &html! { (about.title) ": it is on record." }))

@@ -68,9 +68,9 @@ async fn by_code(site: &Site, code: &str) -> Result<Looked, Failure> {
     };
     let stream: StreamId = document.stream.parse()?;
     let events = site.office.events(&stream, 0).await?;
-    let event = events.iter().find(|event| {
-        event.kind == "document.issued" && event.body.contains(&document.sha256)
-    });
+    let event = events
+        .iter()
+        .find(|event| event.kind == "document.issued" && event.body.contains(&document.sha256));
     let n = event.map_or(0, |event| event.n);
     Ok(Looked { code, found: Some((document, n)) })
 }
@@ -119,19 +119,27 @@ async fn page(site: &Site, who: Who, looked: Option<Looked>) -> Answer {
 
 fn result(looked: &Looked) -> Markup {
     let Some((document, n)) = &looked.found else {
-        return bits::alert("error", "Not released here", &html! {
-            "No document with digest or code " span class="cw-mono" { (looked.code) }
-            " was released from this record. If even one byte was changed, it is another document."
-        });
+        return bits::alert(
+            "error",
+            "Not released here",
+            &html! {
+                "No document with digest or code " span class="cw-mono" { (looked.code) }
+                " was released from this record. If even one byte was changed, it is another document."
+            },
+        );
     };
     let file = document.stream.strip_prefix(Kind::Case.word()).unwrap_or(&document.stream);
-    bits::alert("success", "Released from this record", &html! {
-        p {
-            (document.what) ", " (document.version) ", of case "
-            a class="usa-link" href={ "/cases" (file) } { (file.trim_start_matches('/')) }
-            "; entry " (n) " of the log. "
-            a class="usa-link" href={ "/api/v1/log/proofs/" (n) } { "Offline proof" }
-        }
-        p class="cw-mono font-body-2xs" { "SHA-256 " (document.sha256) }
-    })
+    bits::alert(
+        "success",
+        "Released from this record",
+        &html! {
+            p {
+                (document.what) ", " (document.version) ", of case "
+                a class="usa-link" href={ "/cases" (file) } { (file.trim_start_matches('/')) }
+                "; entry " (n) " of the log. "
+                a class="usa-link" href={ "/api/v1/log/proofs/" (n) } { "Offline proof" }
+            }
+            p class="cw-mono font-body-2xs" { "SHA-256 " (document.sha256) }
+        },
+    )
 }

@@ -76,19 +76,37 @@ fn head(case: &sale::State, opened: &sale::Opened, stream: &StreamId) -> Markup 
     let mut pairs = vec![
         ("State", html! { (bits::stage(stage.code(), stage.meaning())) " " (stage.meaning()) }),
         ("Case identifier", bits::or_unknown(opened.case.as_ref())),
-        ("Purchaser", match &opened.purchaser {
-            Some(code) => html! { a class="usa-link" href={ "/purchasers/" (code) } { (code) } },
-            None => bits::unknown(),
-        }),
+        (
+            "Purchaser",
+            match &opened.purchaser {
+                Some(code) => {
+                    html! { a class="usa-link" href={ "/purchasers/" (code) } { (code) } }
+                }
+                None => bits::unknown(),
+            },
+        ),
         ("Description", bits::kept(&opened.description)),
         ("Implementing agency", bits::or_unknown(opened.agency.as_ref())),
-        ("Began with", match &opened.source {
-            Source::Request(file) => html! { "request " a class="usa-link" href={ "/requests/" (file) } { (file) } },
-            Source::Notice(file) => html! { "public notice " a class="usa-link" href={ "/notifications/" (file) } { (file) } "; nothing else of the sale is known here" },
-        }),
+        (
+            "Began with",
+            match &opened.source {
+                Source::Request(file) => {
+                    html! { "request " a class="usa-link" href={ "/requests/" (file) } { (file) } }
+                }
+                Source::Notice(file) => {
+                    html! { "public notice " a class="usa-link" href={ "/notifications/" (file) } { (file) } "; nothing else of the sale is known here" }
+                }
+            },
+        ),
     ];
+    if let Some(ceiling) = opened.ceiling {
+        pairs.push(("Total printed on the notice, USD", html! { (ceiling) " (a ceiling)" }));
+    }
     if let Some(span) = holder {
-        pairs.push(("Holder", html! { (span.holder.meaning()) " since " (bits::day(span.from)) ": " (span.reason) }));
+        pairs.push((
+            "Holder",
+            html! { (span.holder.meaning()) " since " (bits::day(span.from)) ": " (span.reason) },
+        ));
     }
     if let Some(suspended) = &case.suspended {
         pairs.push(("Suspended", html! { (suspended.directive) ": " (suspended.reason) }));

@@ -29,8 +29,7 @@ pub async fn choose(headers: HeaderMap, Form(choice): Form<Choice>) -> Answer {
         Some(actor) => (actor.to_string(), 31_536_000),
         None => (String::new(), 0),
     };
-    let cookie =
-        format!("{}={value}; Path=/; Max-Age={age}; SameSite=Lax; HttpOnly", who::COOKIE);
+    let cookie = format!("{}={value}; Path=/; Max-Age={age}; SameSite=Lax; HttpOnly", who::COOKIE);
     let mut response: Response = Redirect::to(&back(&headers)).into_response();
     if let Ok(cookie) = HeaderValue::from_str(&cookie) {
         response.headers_mut().insert(header::SET_COOKIE, cookie);
@@ -44,8 +43,7 @@ fn actor(choice: &Choice) -> Result<Option<Actor>, Error> {
     }
     let desk: Desk = choice.desk.parse()?;
     let person = choice.person.trim();
-    let actor =
-        if person.is_empty() { Ok(Actor::at(desk)) } else { Actor::named(person, desk) };
+    let actor = if person.is_empty() { Ok(Actor::at(desk)) } else { Actor::named(person, desk) };
     actor.map(Some).map_err(|unread| {
         let status = axum::http::StatusCode::UNPROCESSABLE_ENTITY;
         Error::Request(status, "bad-actor", format!("{unread}."))

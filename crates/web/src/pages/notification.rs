@@ -37,7 +37,9 @@ pub async fn show(
     let ready = site.office.readiness(&stream, who.0.as_ref()).await?;
     let published = notification.published.as_ref();
     let related = match published.and_then(|p| p.amends.as_deref()) {
-        Some(number) => Some((number, notifications::with_number(site.office.store(), number).await?)),
+        Some(number) => {
+            Some((number, notifications::with_number(site.office.store(), number).await?))
+        }
         None => None,
     };
     let body = html! {
@@ -58,17 +60,22 @@ pub async fn show(
         }
         (earlier(notification))
     };
-    let title = format!("Notification {}", published.map_or(stream.file.as_str(), |p| {
-        p.transmittal.as_deref().unwrap_or("without a number")
-    }));
+    let title = format!(
+        "Notification {}",
+        published.map_or(stream.file.as_str(), |p| {
+            p.transmittal.as_deref().unwrap_or("without a number")
+        })
+    );
     let page = Page::new(Frame::of(&site.office, who), title, body);
     Ok(page.under("/", "Home").under("/notifications", "Notifications").into_response())
 }
 
 fn state(notification: &cn::State) -> Markup {
     let stage = notification.stage();
-    let mut pairs =
-        vec![("State", html! { (bits::stage(stage.code(), stage.meaning())) " " (stage.meaning()) })];
+    let mut pairs = vec![(
+        "State",
+        html! { (bits::stage(stage.code(), stage.meaning())) " " (stage.meaning()) },
+    )];
     if let Some(case) = &notification.case {
         pairs.push(("Case", html! { a class="usa-link" href={ "/cases/" (case) } { (case) } }));
     }
@@ -89,7 +96,9 @@ fn ours(notification: &cn::State, prepared: &cn::Prepared) -> Markup {
     let rows: Vec<Vec<Markup>> = prepared
         .items
         .iter()
-        .map(|item| vec![html! { (item.name) }, bits::or_unknown(item.quantity), html! { (item.mde) }])
+        .map(|item| {
+            vec![html! { (item.name) }, bits::or_unknown(item.quantity), html! { (item.mde) }]
+        })
         .collect();
     let case = notification.case.as_ref().map(ToString::to_string).unwrap_or_default();
     html! {

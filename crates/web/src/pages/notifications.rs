@@ -41,7 +41,8 @@ pub async fn show(State(site): State<Site>, who: Who, Query(asked): Query<Asked>
     let page = notifications::list(site.office.store(), &query).await?;
     let rows: Vec<Vec<Markup>> = page.items.iter().map(cells).collect();
     let next = page.next.as_deref().map(|after| {
-        let [q, after] = [asked.q.as_str(), after].map(|t| utf8_percent_encode(t, NON_ALPHANUMERIC));
+        let [q, after] =
+            [asked.q.as_str(), after].map(|t| utf8_percent_encode(t, NON_ALPHANUMERIC));
         format!("/notifications?q={q}&after={after}")
     });
     let frame = Frame::of(&site.office, who);
@@ -80,7 +81,9 @@ fn cells(row: &NotificationRow) -> Vec<Markup> {
     vec![
         html! { a class="usa-link" href={ "/notifications/" (row.file) } { (name) } },
         match (&row.purchaser, &row.purchaser_printed) {
-            (Some(code), _) => html! { a class="usa-link" href={ "/purchasers/" (code) } { (code) } },
+            (Some(code), _) => {
+                html! { a class="usa-link" href={ "/purchasers/" (code) } { (code) } }
+            }
             (None, Some(printed)) => html! { (printed) },
             (None, None) => bits::unknown(),
         },

@@ -10,10 +10,7 @@ use super::Answer;
 use crate::{Site, api::files::attachment, error::Error};
 
 /// `GET /cases/{id}/papers/{kind}`: a draft, to be read.
-pub async fn show(
-    State(site): State<Site>,
-    Path((id, kind)): Path<(String, String)>,
-) -> Answer {
+pub async fn show(State(site): State<Site>, Path((id, kind)): Path<(String, String)>) -> Answer {
     let what = kind.parse().map_err(|_| Error::NotFound(format!("The document \"{kind}\"")))?;
     let paper = site.office.print(&site.printer, what, &id.parse()?, false).await?;
     let paper = paper.ok_or_else(|| Error::NotFound(format!("case/{id}")))?;

@@ -70,16 +70,28 @@ fn head(
         None => html! { "no determination covers today" },
     };
     let members = country.map(|country| {
-        let since = |from: &Option<Day>| from.map_or("day not known".to_owned(), |d| format!("since {d}"));
-        country.members.iter().map(|(of, from)| format!("{of} ({})", since(from))).collect::<Vec<_>>().join("; ")
+        let since =
+            |from: &Option<Day>| from.map_or("day not known".to_owned(), |d| format!("since {d}"));
+        country
+            .members
+            .iter()
+            .map(|(of, from)| format!("{of} ({})", since(from)))
+            .collect::<Vec<_>>()
+            .join("; ")
     });
     let pairs = [
-        ("Customer code", html! { (registered.code) @if registered.fictional { " (invented nation)" } }),
+        (
+            "Customer code",
+            html! { (registered.code) @if registered.fictional { " (invented nation)" } },
+        ),
         ("Eligible today", eligible),
-        ("Member of", match members.filter(|text| !text.is_empty()) {
-            Some(text) => html! { (text) },
-            None => html! { "neither NATO nor the plus-five, as far as the table says" },
-        }),
+        (
+            "Member of",
+            match members.filter(|text| !text.is_empty()) {
+                Some(text) => html! { (text) },
+                None => html! { "neither NATO nor the plus-five, as far as the table says" },
+            },
+        ),
         ("Remarks", bits::or_unknown(registered.remarks.as_ref())),
     ];
     bits::facts(&pairs)
@@ -101,8 +113,8 @@ fn contacts(purchaser: &purchaser::State) -> Markup {
             ]
         })
         .collect();
-    let headings =
-        ["Day", "Channel", "Who was met", "What was asked", "Interest", "Capability"].map(table::words);
+    let headings = ["Day", "Channel", "Who was met", "What was asked", "Interest", "Capability"]
+        .map(table::words);
     html! {
         @if !rows.is_empty() {
             section aria-labelledby="contacts" {

@@ -30,12 +30,12 @@ pub struct Asked {
 /// `GET /purchasers`.
 pub async fn show(State(site): State<Site>, who: Who, Query(asked): Query<Asked>) -> Answer {
     let given = |text: &str| (!text.trim().is_empty()).then(|| text.trim().to_owned());
-    let query =
-        PurchaserQuery { words: given(&asked.q), after: given(&asked.after), limit: ROWS };
+    let query = PurchaserQuery { words: given(&asked.q), after: given(&asked.after), limit: ROWS };
     let page = purchasers::list(site.office.store(), &query).await?;
     let rows: Vec<Vec<Markup>> = page.items.iter().map(cells).collect();
     let next = page.next.as_deref().map(|after| {
-        let [q, after] = [asked.q.as_str(), after].map(|t| utf8_percent_encode(t, NON_ALPHANUMERIC));
+        let [q, after] =
+            [asked.q.as_str(), after].map(|t| utf8_percent_encode(t, NON_ALPHANUMERIC));
         format!("/purchasers?q={q}&after={after}")
     });
     let frame = Frame::of(&site.office, who);

@@ -75,7 +75,10 @@ fn head(request: &lor::State, letter: &lor::Letter) -> Markup {
     };
     let mut pairs = vec![
         ("State", html! { (bits::stage(stage.code(), stage.meaning())) " " (stage.meaning()) }),
-        ("Purchaser", html! { a class="usa-link" href={ "/purchasers/" (letter.purchaser) } { (letter.purchaser) } }),
+        (
+            "Purchaser",
+            html! { a class="usa-link" href={ "/purchasers/" (letter.purchaser) } { (letter.purchaser) } },
+        ),
         ("Originator", html! { (letter.requester) ", " (bits::kept(&letter.requester_address)) }),
         ("Reference", html! { (letter.reference) }),
         ("Answer wanted", html! { (letter.response.meaning()) }),

@@ -44,8 +44,8 @@ pub async fn show(State(site): State<Site>, who: Who, Query(asked): Query<Asked>
     let rows: Vec<Vec<Markup>> = page.items.iter().map(cells).collect();
     let frame = Frame::of(&site.office, who);
     let filter = |after: &str| {
-        let [q, state, after] =
-            [asked.q.as_str(), &asked.state, after].map(|t| utf8_percent_encode(t, NON_ALPHANUMERIC));
+        let [q, state, after] = [asked.q.as_str(), &asked.state, after]
+            .map(|t| utf8_percent_encode(t, NON_ALPHANUMERIC));
         format!("/requests?q={q}&state={state}&after={after}")
     };
     let next = page.next.as_deref().map(filter);

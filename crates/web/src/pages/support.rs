@@ -50,7 +50,11 @@ pub async fn show(
         (sections(support))
     };
     let page = Page::new(Frame::of(&site.office, who), format!("Support of {}", stream.file), body);
-    Ok(page.under("/", "Home").under("/cases", "Cases").under(format!("/cases/{id}"), id).into_response())
+    Ok(page
+        .under("/", "Home")
+        .under("/cases", "Cases")
+        .under(format!("/cases/{id}"), id)
+        .into_response())
 }
 
 fn sections(support: &support::State) -> Markup {

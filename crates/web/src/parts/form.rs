@@ -73,7 +73,8 @@ impl Form<'_> {
             return self.records(field, inner, &name, value);
         }
         let wrong = self.fault(&name);
-        let group = if wrong.is_some() { "usa-form-group usa-form-group--error" } else { "usa-form-group" };
+        let group =
+            if wrong.is_some() { "usa-form-group usa-form-group--error" } else { "usa-form-group" };
         let described = described(&id, field, wrong.is_some());
         html! {
             div class=(group) {

@@ -83,6 +83,7 @@ const fn color(holder: Holder) -> &'static str {
         Holder::Reviewer => "#e5a000",
         Holder::Legislature => "#8168b3",
         Holder::Vendor => "#c05600",
+        Holder::Unknown => "#dfe1e2",
         Holder::Nobody => "#a9aeb1",
     }
 }

@@ -122,7 +122,9 @@ fn authorisation(case: &State) -> Markup {
                 html! { (seat.step) },
                 html! { (seat.body.meaning()) },
                 match decided {
-                    Some((on, decided)) => html! { (decided.decision.meaning()) " on " (bits::day(*on)) },
+                    Some((on, decided)) => {
+                        html! { (decided.decision.meaning()) " on " (bits::day(*on)) }
+                    }
                     None => html! { "awaited" },
                 },
                 match decided {

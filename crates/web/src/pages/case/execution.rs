@@ -31,7 +31,11 @@ fn money(case: &State) -> Markup {
             ]
         })
         .collect();
-    let headings = [table::words("Day"), table::words("Account"), table::number("Debit (+) or credit (-), USD")];
+    let headings = [
+        table::words("Day"),
+        table::words("Account"),
+        table::number("Debit (+) or credit (-), USD"),
+    ];
     html! {
         @if !rows.is_empty() {
             section aria-labelledby="money" {
@@ -46,7 +50,9 @@ fn delivery(case: &State) -> Markup {
     let plan: Vec<Vec<Markup>> = case
         .plan
         .iter()
-        .map(|m| vec![bits::day(m.due), html! { (m.name) }, html! { (m.line) }, html! { (m.place) }])
+        .map(|m| {
+            vec![bits::day(m.due), html! { (m.name) }, html! { (m.line) }, html! { (m.place) }]
+        })
         .collect();
     let shipments: Vec<Vec<Markup>> = case
         .shipments
@@ -160,9 +166,12 @@ fn closure(case: &State) -> Markup {
         pairs.push(("Closure hold", bits::day(day)));
     }
     if let Some(closed) = &case.closed {
-        pairs.push(("Closed", html! {
-            "certificate " (closed.close.certificate) "; received in all USD " (closed.received)
-        }));
+        pairs.push((
+            "Closed",
+            html! {
+                "certificate " (closed.close.certificate) "; received in all USD " (closed.received)
+            },
+        ));
     }
     html! {
         @if !pairs.is_empty() {

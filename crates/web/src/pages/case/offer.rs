@@ -113,7 +113,10 @@ fn dates(case: &State) -> Markup {
         pairs.push(("Sent", bits::day(day)));
     }
     if let Some(day) = offer.expires_on {
-        pairs.push(("Can be accepted until", html! { (bits::day(day)) " (calendar days from the agency's approval)" }));
+        pairs.push((
+            "Can be accepted until",
+            html! { (bits::day(day)) " (calendar days from the agency's approval)" },
+        ));
     }
     if let Some(counter) = &offer.counter {
         pairs.push(("Counter-offer", html! { (bits::day(counter.received_on)) ", " (counter.reference) ": " (bits::kept(&counter.changes)) }));

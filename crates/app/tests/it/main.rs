@@ -1,0 +1,3 @@
+//! The one door on a real database.
+
+mod import;
