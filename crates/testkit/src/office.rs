@@ -1,0 +1,221 @@
+//! An office on a fresh database, for one test.
+
+use std::{ops::Deref, path::Path, sync::Arc};
+
+use app::{ActError, Config, Office, Order, Target, clock::Clock, ids::Chance, office::Place};
+use case::{File, read};
+use serde_json::Value;
+use store::Receipt;
+use tempfile::TempDir;
+use terms::{Actor, Day, Moment, StreamId};
+
+use crate::database::TestDatabase;
+
+/// The log of every test's office.
+pub const ORIGIN: &str = "caseway.example/test";
+/// The day on which a test's office opens, unless the test says another.
+pub const FIRST_DAY: &str = "2026-10-05";
+const SEED: u64 = 7;
+
+/// An office on a fresh database: a sandbox, on a clock that stands where it was last set, with
+/// chance by seed, so that every run of a test writes the same bytes. It is an `Office`.
+pub struct TestOffice {
+    // Fields are dropped in this order: the office closes before its files and database go.
+    office: Arc<Office>,
+    database: Option<TestDatabase>,
+    folder: TempDir,
+}
+
+/// How a test's office differs from the usual one.
+#[derive(Debug, Clone, Copy)]
+pub struct Made {
+    /// Whether it is a sandbox.
+    pub sandbox: bool,
+    /// Where chance begins.
+    pub seed: u64,
+}
+
+impl Default for Made {
+    fn default() -> Self {
+        Self { sandbox: true, seed: SEED }
+    }
+}
+
+impl TestOffice {
+    /// An office on SQLite.
+    pub async fn new() -> Self {
+        Self::sqlite(Made::default()).await
+    }
+
+    /// An office on SQLite, made in another way.
+    pub async fn sqlite(made: Made) -> Self {
+        Self::make(made, None).await
+    }
+
+    /// An office on PostgreSQL in a database of its own; `None`, with a printed reason, where no
+    /// cluster is named.
+    pub async fn postgres() -> Option<Self> {
+        Self::postgres_made(Made::default()).await
+    }
+
+    /// An office on PostgreSQL, made in another way.
+    pub async fn postgres_made(made: Made) -> Option<Self> {
+        let database = TestDatabase::new()?;
+        Some(Self::make(made, Some(database)).await)
+    }
+
+    /// One office on each engine that is there: SQLite always, PostgreSQL where it is named.
+    pub async fn each() -> Vec<Self> {
+        let mut all = vec![Self::new().await];
+        all.extend(Self::postgres().await);
+        all
+    }
+
+    async fn make(made: Made, database: Option<TestDatabase>) -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder can be made");
+        let config = config(folder.path(), database.as_ref(), made);
+        Office::init(&config, ORIGIN, made.sandbox).await.expect("a fresh place can be made ready");
+        let office = Office::open(config).await.expect("a fresh office opens");
+        Self { office, database, folder }
+    }
+
+    /// Closes the office and opens it again on the same record, as after a restart.
+    pub async fn reopened(self) -> Self {
+        let Self { office, database, folder } = self;
+        let now = office.now();
+        drop(office);
+        let made = Made { seed: SEED + 1, ..Made::default() };
+        let config = config(folder.path(), database.as_ref(), made);
+        config.clock.set(now);
+        let office = Office::open(config).await.expect("an office that was closed opens again");
+        Self { office, database, folder }
+    }
+
+    /// The office itself, for doors that share it.
+    pub fn shared(&self) -> Arc<Office> {
+        Arc::clone(&self.office)
+    }
+
+    /// The folder of keys and, with SQLite, of the record. It goes away with the office.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// How the database is opened, where the office is on PostgreSQL.
+    pub fn database_url(&self) -> Option<String> {
+        self.database.as_ref().map(TestDatabase::url)
+    }
+
+    /// Sets the office's day; it is midday then.
+    pub fn on(&self, day: &str) -> &Self {
+        let day: Day = day.parse().expect("a test's day is written YYYY-MM-DD");
+        self.clock().set(Moment::midday(day));
+        self
+    }
+
+    /// Lets days pass.
+    pub fn days_later(&self, days: i32) -> &Self {
+        self.clock().set(Moment::midday(self.today().plus_days(days)));
+        self
+    }
+
+    /// Somebody who acts, such as `ada@case-manager` or `@state`.
+    pub fn as_officer(&self, who: &str) -> Officer<'_> {
+        let who = who.parse().expect("an actor is name@desk");
+        Officer { office: &self.office, who: Some(who) }
+    }
+
+    /// Whoever's duty each act is.
+    pub fn as_usual(&self) -> Officer<'_> {
+        Officer { office: &self.office, who: None }
+    }
+
+    /// The file as it stands.
+    pub async fn file_at(&self, stream: &str) -> Arc<File> {
+        self.office.file(&stream_of(stream)).await.expect("a file can be read")
+    }
+
+    /// The code of the stage at which a file stands.
+    pub async fn stage(&self, stream: &str) -> &'static str {
+        self.file_at(stream).await.stage().0
+    }
+}
+
+impl Deref for TestOffice {
+    type Target = Office;
+
+    fn deref(&self) -> &Office {
+        &self.office
+    }
+}
+
+/// Somebody who acts in a test's office.
+pub struct Officer<'a> {
+    office: &'a Office,
+    who: Option<Actor>,
+}
+
+impl Officer<'_> {
+    /// Does an act, with arguments as JSON, and fails the test when it does not pass.
+    pub async fn act(&self, stream: &str, act: &str, arguments: Value) -> Receipt {
+        let done = self.try_act(stream, act, arguments).await;
+        done.unwrap_or_else(|error| panic!("{stream} {act}: {error}"))
+    }
+
+    /// Does an act, with arguments as JSON.
+    pub async fn try_act(
+        &self,
+        stream: &str,
+        act: &str,
+        arguments: Value,
+    ) -> Result<Receipt, ActError> {
+        let order = Order {
+            target: Target::File(stream_of(stream)),
+            act: act.to_owned(),
+            arguments,
+            who: self.who.clone(),
+            expected: None,
+            key: None,
+        };
+        self.office.act(order).await
+    }
+
+    /// Does an act, with arguments as the command line takes them.
+    pub async fn act_with(&self, stream: &str, act: &str, pairs: &[(&str, &str)]) -> Receipt {
+        let kind = stream_of(stream).kind;
+        let about = case::file::acts(kind).into_iter().find(|about| about.name == act);
+        let fields = about.map_or(&[][..], |about| about.fields);
+        self.act(stream, act, read::from_pairs(fields, pairs.iter().copied())).await
+    }
+
+    /// Does an act that must be refused, and gives the ids of the rules that refuse it.
+    pub async fn refused(&self, stream: &str, act: &str, arguments: Value) -> Vec<String> {
+        match self.try_act(stream, act, arguments).await {
+            Err(ActError::Refused(refusal)) => {
+                refusal.findings.iter().map(|finding| finding.rule_id().to_owned()).collect()
+            }
+            other => panic!("{stream} {act} was to be refused: {other:?}"),
+        }
+    }
+}
+
+fn config(folder: &Path, database: Option<&TestDatabase>, made: Made) -> Config {
+    let place = match database {
+        None => Place::Directory(folder.into()),
+        Some(database) => Place::Database(database.url()),
+    };
+    let first: Day = FIRST_DAY.parse().expect("the first day is a day");
+    let standing = || Clock::set_at(Moment::midday(first));
+    let clock = if made.sandbox { standing() } else { Clock::System };
+    Config {
+        place,
+        keys: folder.join("keys"),
+        clock,
+        chance: Chance::seeded(made.seed),
+        repairing: false,
+    }
+}
+
+fn stream_of(text: &str) -> StreamId {
+    text.parse().expect("a file is KIND/NUMBER, such as case/BN-P-LCB")
+}
