@@ -1,1 +1,67 @@
-fn main() {}
+//! The yard: what a day of work on Caseway needs, as words of `cargo x`.
+//! It builds, tests, checks and writes; no part of the product is in it, and none depends on it.
+#![expect(clippy::disallowed_methods, reason = "tools read files, write files and time their work")]
+
+mod cluster;
+mod daily;
+mod nightly;
+mod programs;
+mod setup;
+mod shell;
+mod steps;
+
+use std::{env, process::ExitCode};
+
+use anyhow::{Result, bail};
+
+/// A word of `cargo x`: how it is written, what it does, and the doing.
+struct Word {
+    usage: &'static str,
+    help: &'static str,
+    run: fn(&[String]) -> Result<()>,
+}
+
+const WORDS: &[Word] = &[
+    Word {
+        usage: "setup [run]",
+        help: "install what is missing; `run` asks for less",
+        run: setup::word,
+    },
+    Word {
+        usage: "pg COMMAND ...",
+        help: "run a command beside a throw-away PostgreSQL",
+        run: daily::pg,
+    },
+    Word { usage: "check", help: "format, lint, tidy and the core's tests", run: daily::check },
+    Word { usage: "test", help: "everything, on both databases, with browser", run: daily::test },
+];
+
+fn main() -> ExitCode {
+    match run(&env::args().skip(1).collect::<Vec<_>>()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\ncargo x: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(words: &[String]) -> Result<()> {
+    let Some((first, rest)) = words.split_first() else {
+        help();
+        return Ok(());
+    };
+    let named = |word: &&Word| word.usage.split(' ').next() == Some(first.as_str());
+    let Some(word) = WORDS.iter().find(named) else {
+        help();
+        bail!("\"{first}\" is no word of cargo x");
+    };
+    (word.run)(rest)
+}
+
+fn help() {
+    println!("The words of cargo x:\n");
+    for word in WORDS {
+        println!("  {:<34} {}", word.usage, word.help);
+    }
+}

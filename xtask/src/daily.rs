@@ -1,0 +1,104 @@
+//! `cargo x check`, run all day long, and `cargo x test`, which says whether a change is good.
+
+use std::process::Command;
+
+use anyhow::{Result, bail};
+
+use crate::{cluster::Cluster, nightly, programs, setup, shell, steps::Steps};
+
+/// The variable that tells tests where the throw-away PostgreSQL is.
+const POSTGRES: &str = "CASEWAY_TEST_POSTGRES";
+
+/// Rooms whose tests need neither database nor paper nor browser.
+const CORE: &[&str] = &[
+    "terms",
+    "rules",
+    "ledger",
+    "pricing",
+    "schedule",
+    "interchange",
+    "tlog",
+    "case",
+    "reports",
+    "xtask",
+];
+
+/// `cargo x check`.
+pub fn check(words: &[String]) -> Result<()> {
+    no_words("check", words)?;
+    let mut steps = Steps::begin("check");
+    steps.step("format", format)?;
+    steps.step("lint", lint)?;
+    steps.step("tests of the core", || {
+        let packages = CORE.iter().flat_map(|name| ["-p", name]);
+        shell::run(tests().args(packages))
+    })?;
+    steps.end();
+    Ok(())
+}
+
+/// `cargo x test`.
+pub fn test(words: &[String]) -> Result<()> {
+    no_words("test", words)?;
+    let mut steps = Steps::begin("test");
+    steps.step("set up", setup::all)?;
+    steps.step("format", format)?;
+    steps.step("lint", lint)?;
+    // Programs and tests in one build with one selection of features: nothing is compiled twice,
+    // and browser, trial and bench use the programs that the tests were built with.
+    steps.step("build", || {
+        shell::run(&mut shell::cargo(&["build", "--locked", "--workspace", "--all-targets"]))
+    })?;
+    let cluster = steps.step("PostgreSQL", Cluster::start)?;
+    let address = cluster.address();
+    steps.step("tests", || shell::run(tests().args(["--workspace"]).env(POSTGRES, &address)))?;
+    steps.step("trial of 100 kills", || nightly::kills(100, &address))?;
+    drop(cluster);
+    steps.step("description of the API", || script("tests/openapi/run"))?;
+    steps.step("browser", || script("tests/browser/run"))?;
+    steps.end();
+    Ok(())
+}
+
+/// `cargo x pg COMMAND ...`: the command's tests find a throw-away PostgreSQL.
+pub fn pg(words: &[String]) -> Result<()> {
+    let Some((program, rest)) = words.split_first() else {
+        bail!("pg runs a command, such as: cargo x pg cargo nextest run -p store");
+    };
+    let cluster = Cluster::start()?;
+    let rest: Vec<&str> = rest.iter().map(String::as_str).collect();
+    shell::run(shell::command(program, &rest).env(POSTGRES, cluster.address()))
+}
+
+fn format() -> Result<()> {
+    shell::run(&mut shell::cargo(&["fmt", "--all", "--check"]))
+}
+
+fn lint() -> Result<()> {
+    let words = ["clippy", "--locked", "--workspace", "--all-targets", "--", "-D", "warnings"];
+    shell::run(&mut shell::cargo(&words))
+}
+
+/// The runner of tests: nextest where it is installed, else cargo's own.
+fn tests() -> Command {
+    if programs::nextest() {
+        return shell::cargo(&["nextest", "run", "--locked", "--all-targets", "--no-fail-fast"]);
+    }
+    shell::cargo(&["test", "--locked", "--all-targets", "--no-fail-fast"])
+}
+
+/// A test that is a program of its own. It uses the programs that the workspace built.
+fn script(path: &str) -> Result<()> {
+    let file = shell::root().join(path);
+    let mut command = shell::command(&file.display().to_string(), &[]);
+    command.env("CASEWAY_BIN", shell::built("caseway"));
+    if let Some(chromium) = programs::chromium() {
+        command.env("CASEWAY_CHROMIUM", chromium);
+    }
+    shell::run(&mut command)
+}
+
+/// Words that nobody reads are a mistake.
+pub fn no_words(name: &str, words: &[String]) -> Result<()> {
+    if words.is_empty() { Ok(()) } else { bail!("{name} takes no words") }
+}
