@@ -150,7 +150,8 @@ impl Office {
         }
         let looked_up = self.look_up(stream, &file, &order.arguments).await?;
         let at = self.now();
-        let who = order.who.clone().unwrap_or_else(|| self.desk_for(&file, stream, &order.act));
+        let usual = || file::usual_actor(&file, stream.kind, &order.act);
+        let who = order.who.clone().unwrap_or_else(usual);
         let now = Situation {
             file: &stream.file,
             today: at.day(),
@@ -193,18 +194,6 @@ impl Office {
             Some((digest, _)) if digest != key.digest => Err(ActError::KeyReused(key.key.clone())),
             Some((_, receipt)) => as_answer(receipt),
         }
-    }
-
-    /// The desk that an act is done at when nobody says who acts: the one whose duty it is.
-    pub(crate) fn desk_for(&self, file: &File, stream: &StreamId, act: &str) -> Actor {
-        let awaited = match file {
-            File::Case(case) if act == "decide-authorisation" => case.board.as_ref(),
-            _ => None,
-        };
-        let awaited = awaited.and_then(|board| board.awaited().first().copied());
-        let about = file::acts(stream.kind).into_iter().find(|about| about.name == act);
-        let usual = about.and_then(|about| about.desks.first().copied());
-        Actor::at(awaited.or(usual).unwrap_or(terms::Desk::Administrator))
     }
 
     async fn batch(

@@ -21,7 +21,8 @@ impl Office {
         let at = self.now();
         let mut all = Vec::new();
         for about in case::file::acts(stream.kind) {
-            let who = who.cloned().unwrap_or_else(|| self.desk_for(&file, stream, about.name));
+            let usual = || case::file::usual_actor(&file, stream.kind, about.name);
+            let who = who.cloned().unwrap_or_else(usual);
             let now = Situation {
                 file: &stream.file,
                 today: at.day(),
@@ -51,7 +52,8 @@ impl Office {
             Some(day) => Arc::new(self.file_on(stream, day).await?),
         };
         let looked_up = self.look_up(stream, &file, &Value::Null).await?;
-        let who = who.cloned().unwrap_or_else(|| self.desk_for(&file, stream, act));
+        let usual = || case::file::usual_actor(&file, stream.kind, act);
+        let who = who.cloned().unwrap_or_else(usual);
         let at = self.now();
         let now = Situation {
             file: &stream.file,

@@ -3,7 +3,7 @@
 
 use rules::{Finding, Row};
 use serde_json::Value;
-use terms::{FileId, Kind};
+use terms::{Actor, Desk, FileId, Kind};
 
 use crate::{
     About, Check, cn,
@@ -165,6 +165,18 @@ pub fn acts(kind: Kind) -> Vec<&'static About> {
         Kind::Support => of::<support::State>(),
         Kind::Audit | Kind::Office => Vec::new(),
     }
+}
+
+/// The desk that an act is done at when nobody says who acts: the one whose duty it is.
+pub fn usual_actor(file: &File, kind: Kind, act: &str) -> Actor {
+    let board = match file {
+        File::Case(case) if act == "decide-authorisation" => case.board.as_ref(),
+        _ => None,
+    };
+    let awaited = board.and_then(|board| board.awaited().first().copied());
+    let about = acts(kind).into_iter().find(|about| about.name == act);
+    let usual = about.and_then(|about| about.desks.first().copied());
+    Actor::at(awaited.or(usual).unwrap_or(Desk::Administrator))
 }
 
 /// Whether an act opens its file.

@@ -9,6 +9,7 @@
 //! when 2023-10-06 ada@legislative notification/26-99 notify
 //!   delivered_on = 2023-10-06
 //! then cn.notified
+//! says cn.notified period_days = 30 by CN-001
 //! stage case/BN-P-LCB state-listed
 //! ledger BN-P-LCB 1010 = 0.00
 //! ```
@@ -40,6 +41,8 @@ pub enum Step {
     When(Deed),
     /// What the last act must have led to.
     Then(Expected),
+    /// What an event of the last act must say.
+    Says(Said),
     /// Where a file must stand.
     Stage(StreamId, String),
     /// What an account of a case must hold.
@@ -68,8 +71,43 @@ pub enum Expected {
     Events(Vec<String>),
     /// A refusal with this rule, and words of its sentence where given.
     Refused(String, Option<String>),
+    /// A rule that was held against the file and let the act pass, and words of its sentence.
+    Satisfied(String, Option<String>),
+    /// A rule that a review found something under, without stopping the act, and words of it.
+    Noted(String, Option<String>),
+    /// A rule under which a review found nothing.
+    Unnoted(String),
+    /// A rule that has no row in force on the day of the act.
+    Absent(String),
     /// Arguments that cannot be taken, with this field among the wrong ones.
     Invalid(String),
+}
+
+/// What an event must say: `says loa.approved expires_on = 2026-12-29 by OED-001`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    /// The event, by name: of the act's own file or of another one that it touched.
+    pub event: String,
+    /// The field, with points between its parts: `summary.total`.
+    pub path: String,
+    /// What stands there; a text is written without quotes.
+    pub value: String,
+    /// The rule whose number it is.
+    pub by: Option<String>,
+}
+
+impl Expected {
+    /// The rule that it names, where it names one.
+    pub fn rule(&self) -> Option<&str> {
+        match self {
+            Self::Refused(rule, _)
+            | Self::Satisfied(rule, _)
+            | Self::Noted(rule, _)
+            | Self::Unnoted(rule)
+            | Self::Absent(rule) => Some(rule),
+            Self::Events(_) | Self::Invalid(_) => None,
+        }
+    }
 }
 
 /// A line that cannot be read.
@@ -115,6 +153,7 @@ fn step(line: &str) -> Result<Step, String> {
         "given" => given(rest),
         "when" => when(rest).map(Step::When),
         "then" => then(rest).map(Step::Then),
+        "says" => says(rest).map(Step::Says),
         "stage" => {
             let (stream, stage) = rest.split_once(' ').ok_or("stage FILE STAGE")?;
             Ok(Step::Stage(read(stream)?, stage.trim().to_owned()))
@@ -125,7 +164,7 @@ fn step(line: &str) -> Result<Step, String> {
                 left.trim().split_once(' ').ok_or("ledger CASE ACCOUNT = AMOUNT")?;
             Ok(Step::Ledger(read(case)?, account.trim().to_owned(), read(amount.trim())?))
         }
-        _ => Err("begins with none of: given, when, then, stage, ledger, #".to_owned()),
+        _ => Err("begins with none of: given, when, then, says, stage, ledger, #".to_owned()),
     }
 }
 
@@ -168,16 +207,38 @@ fn when(rest: &str) -> Result<Deed, String> {
 }
 
 fn then(rest: &str) -> Result<Expected, String> {
-    if let Some(refused) = rest.strip_prefix("refused ") {
-        let (rule, words) = refused.split_once(' ').unwrap_or((refused, ""));
-        let words = words.trim().trim_matches('"');
-        let words = (!words.is_empty()).then(|| words.to_owned());
-        return Ok(Expected::Refused(rule.to_owned(), words));
-    }
-    if let Some(field) = rest.strip_prefix("invalid ") {
-        return Ok(Expected::Invalid(field.trim().to_owned()));
-    }
-    Ok(Expected::Events(rest.split_whitespace().map(str::to_owned).collect()))
+    let (word, more) = rest.split_once(' ').unwrap_or((rest, ""));
+    let (rule, words) = more.split_once(' ').unwrap_or((more, ""));
+    let (rule, words) = (rule.trim().to_owned(), words.trim().trim_matches('"'));
+    let words = (!words.is_empty()).then(|| words.to_owned());
+    let expected = match word {
+        "refused" => Expected::Refused(rule, words),
+        "satisfied" => Expected::Satisfied(rule, words),
+        "noted" => Expected::Noted(rule, words),
+        "unnoted" => Expected::Unnoted(rule),
+        "absent" => Expected::Absent(rule),
+        "invalid" => return Ok(Expected::Invalid(more.trim().to_owned())),
+        _ => return Ok(Expected::Events(rest.split_whitespace().map(str::to_owned).collect())),
+    };
+    let named = expected.rule().is_some_and(|rule| !rule.is_empty());
+    named.then_some(expected).ok_or_else(|| format!("then {word} RULE"))
+}
+
+fn says(rest: &str) -> Result<Said, String> {
+    let form = "says EVENT FIELD = VALUE [by RULE]";
+    let (left, right) = rest.split_once('=').ok_or(form)?;
+    let (event, path) = left.trim().split_once(' ').ok_or(form)?;
+    let is_rule = |word: &&str| {
+        let plain = |b: u8| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'-';
+        word.contains('-') && word.bytes().all(plain)
+    };
+    let named = right.rsplit_once(" by ").map(|(value, rule)| (value, rule.trim()));
+    let (value, by) = match named.filter(|(_, rule)| is_rule(rule)) {
+        Some((value, rule)) => (value, Some(rule.to_owned())),
+        None => (right, None),
+    };
+    let (event, path) = (event.to_owned(), path.trim().to_owned());
+    Ok(Said { event, path, value: value.trim().to_owned(), by })
 }
 
 fn read<T: std::str::FromStr<Err = terms::Unreadable>>(text: &str) -> Result<T, String> {
@@ -199,6 +260,29 @@ mod tests {
         assert_eq!(script.steps.len(), 5);
         let Step::When(deed) = &script.steps[1].1 else { panic!("the second step is an act") };
         assert_eq!(deed.pairs[1], ("remarks".to_owned(), "in order, all of it".to_owned()));
+    }
+
+    #[test]
+    fn what_follows_from_an_act_is_told_apart_by_its_first_word() {
+        let one = |text: &str| Script::read(text).unwrap().steps.remove(0).1;
+        let words = |text: &str| Some(text.to_owned());
+        let rule = || "CN-001".to_owned();
+        assert_eq!(
+            one("then refused CN-001 \"16,000,000.00 of\""),
+            Step::Then(Expected::Refused(rule(), words("16,000,000.00 of")))
+        );
+        assert_eq!(one("then satisfied CN-001"), Step::Then(Expected::Satisfied(rule(), None)));
+        assert_eq!(one("then absent CN-001"), Step::Then(Expected::Absent(rule())));
+        assert_eq!(
+            one("then loa.written"),
+            Step::Then(Expected::Events(vec!["loa.written".to_owned()]))
+        );
+        let Step::Says(said) = one("says cn.notified period_days = 30 by CN-001") else {
+            panic!("it says something")
+        };
+        assert_eq!((said.path.as_str(), said.value.as_str()), ("period_days", "30"));
+        assert_eq!(said.by, Some(rule()));
+        assert!(Script::read("then refused").is_err());
     }
 
     #[test]
