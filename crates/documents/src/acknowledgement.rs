@@ -44,7 +44,7 @@ pub struct Acknowledgement {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Office {
     /// Name.
-    pub name: String,
+    pub name: Option<String>,
     /// Address, with line breaks.
     pub address: Option<String>,
     /// Point of contact.

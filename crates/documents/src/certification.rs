@@ -10,8 +10,10 @@ use terms::{Day, Usd};
 pub struct Certification {
     /// Transmittal number.
     pub transmittal: Option<String>,
-    /// Paragraph of section 36(b) under which it is made.
+    /// Paragraph of section 36(b) under which it is made, as printed.
     pub paragraph: String,
+    /// The transmittal that it changes; `None` where it changes none.
+    pub amends: Option<String>,
     /// (i) Prospective purchaser.
     pub purchaser: Option<String>,
     /// (ii) Value of major defense equipment.
@@ -76,25 +78,22 @@ pub struct Technology {
     pub protection: Option<String>,
 }
 
-/// The policy justification.
+/// The policy justification, in the parts in which the record keeps it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Justification {
-    /// What was asked for.
-    pub request: Option<String>,
-    /// Foreign policy and national security.
-    pub policy: Option<String>,
-    /// The purchaser's need and ability to absorb.
-    pub need: Option<String>,
-    /// Regional balance.
-    pub balance: Option<String>,
+    /// The justification: what was asked for, why it is in the interest, need and absorption.
+    pub text: Option<String>,
+    /// Effect on readiness and on the region.
+    pub effect: Option<String>,
     /// Principal contractors.
     pub contractors: Option<String>,
     /// Offset.
     pub offset: Option<String>,
     /// People to be sent, how many and for how long.
     pub personnel: Option<String>,
-    /// Effect on readiness.
-    pub readiness: Option<String>,
+    /// Determination on the qualitative military edge; `None` where the law asks for none or
+    /// none is on record.
+    pub edge: Option<String>,
 }
 
 /// A public source.
@@ -108,6 +107,20 @@ pub struct Source {
     pub date_basis: Option<String>,
     /// What is odd.
     pub anomalies: Vec<Anomaly>,
+    /// What else the source says, name and value as it gives them; values that could not be read
+    /// as what they should be stand here too.
+    pub others: Vec<Fact>,
+    /// Its text as printed, as far as it was read.
+    pub printed: Option<String>,
+}
+
+/// A fact of a public source, as it gives it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fact {
+    /// Name.
+    pub name: String,
+    /// Value.
+    pub value: String,
 }
 
 /// Something odd.

@@ -14,6 +14,8 @@ pub struct Offer {
     pub case: CaseId,
     /// Version of the document.
     pub version: Version,
+    /// Number of the offer within the version, from 1; a restated offer is the next one.
+    pub number: u32,
     /// The body that offers, as it is to be named.
     pub seller: String,
     /// The buying government.
@@ -59,7 +61,7 @@ pub struct Purchaser {
     /// Customer code.
     pub code: PurchaserCode,
     /// Name.
-    pub name: String,
+    pub name: Option<String>,
     /// Address, with line breaks.
     pub address: Option<String>,
 }
@@ -219,8 +221,10 @@ pub struct Condition {
     pub body: String,
     /// What must be met.
     pub text: String,
-    /// By when, where a day was set.
-    pub by: Option<Day>,
+    /// Before what it must be met, where that was set: "anything is shipped".
+    pub before: Option<String>,
+    /// Whether the record says that it was met.
+    pub honoured: bool,
 }
 
 /// A section of the standard terms.

@@ -78,7 +78,12 @@ impl Paper {
     pub fn title(&self) -> String {
         match self {
             Self::Offer(offer) => {
-                format!("Letter of Offer and Acceptance {}, {}", offer.case, offer.version)
+                let restated = match offer.number {
+                    0 | 1 => String::new(),
+                    number => format!(", offer {number}"),
+                };
+                let (case, version) = (&offer.case, offer.version);
+                format!("Letter of Offer and Acceptance {case}, {version}{restated}")
             }
             Self::Certification(notice) => {
                 let number = notice.transmittal.as_deref().map(short);

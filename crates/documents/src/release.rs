@@ -51,6 +51,6 @@ pub struct Proof {
     pub short_code: Option<String>,
     /// Name of the log.
     pub origin: Option<String>,
-    /// Size of the log at the newest checkpoint before the release.
-    pub size: Option<u64>,
+    /// The newest entry of the log that the paper shows: it says what the record said then.
+    pub entry: Option<u64>,
 }

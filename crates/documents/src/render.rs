@@ -217,7 +217,7 @@ mod tests {
         };
         let signs: Vec<String> = legible::PRINTABLE.iter().map(char::to_string).collect();
         let text = signs.join(" ");
-        offer.purchaser.name.clone_from(&text);
+        offer.purchaser.name = Some(text.clone());
         offer.notes[0].title.clone_from(&text);
         offer.notes[0].text.clone_from(&text);
         release.proof.short_code = Some(text);

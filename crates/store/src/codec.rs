@@ -58,6 +58,33 @@ pub fn entry_of(event: &Recorded, previous: &str) -> Option<Entry> {
     Some(make(&Parts { id, kind, body, meta, by: &by, at: *at, salt }, place))
 }
 
+/// What opens the commitment of one event: its whole content and its salt. Whoever is given it can
+/// tell that this content is behind the entry, and learns nothing of any other event.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Opening {
+    /// Canonical JSON of the whole event.
+    pub event: String,
+    /// The salt, in hexadecimal.
+    pub salt: String,
+}
+
+impl Opening {
+    /// What opens the commitment of a stored event.
+    pub fn of(event: &Recorded) -> Self {
+        let Recorded { n, id, stream, version, kind, body, meta, at, salt, .. } = event;
+        let parts = Parts { id, kind, body, meta, by: "", at: *at, salt };
+        let place = Placed { n: *n, stream, version: *version, previous: "" };
+        Self { event: whole(&parts, place), salt: hex::encode(salt) }
+    }
+
+    /// Whether it opens the commitment inside an entry.
+    pub fn opens(&self, entry: &str) -> bool {
+        let Some(salt) = hex::decode(&self.salt) else { return false };
+        let commitment = salted(&salt, "event", &self.event);
+        commitment_in(entry).is_some_and(|committed| committed == commitment)
+    }
+}
+
 /// The commitment inside a stored entry.
 pub fn commitment_in(entry: &str) -> Option<&str> {
     let after = entry.split_once("\"commit\":\"")?.1;
@@ -65,14 +92,9 @@ pub fn commitment_in(entry: &str) -> Option<&str> {
 }
 
 fn make(event: &Parts<'_>, place: Placed<'_>) -> Entry {
-    let Parts { id, kind, body, meta, by, at, salt } = event;
-    let Placed { n, stream, version, previous } = place;
-    // Keys in order and no white space: the canonical form, without parsing the body again.
-    let whole = format!(
-        "{{\"at\":\"{at}\",\"body\":{body},\"id\":\"{id}\",\"kind\":\"{kind}\",\"meta\":{meta},\
-         \"n\":{n},\"stream\":\"{stream}\",\"version\":{version}}}"
-    );
-    let commitment = salted(salt, "event", &whole);
+    let Parts { id, by, at, salt, .. } = event;
+    let Placed { n, previous, .. } = place;
+    let commitment = salted(salt, "event", &whole(event, place));
     let actor = salted(salt, "actor", by);
     let prev = if previous.is_empty() { String::new() } else { salted(salt, "prev", previous) };
     let text = format!(
@@ -81,6 +103,17 @@ fn make(event: &Parts<'_>, place: Placed<'_>) -> Entry {
         &actor[..32]
     );
     Entry { text, commitment }
+}
+
+/// The whole event. Keys in order and no white space: the canonical form, without parsing the body
+/// again.
+fn whole(event: &Parts<'_>, place: Placed<'_>) -> String {
+    let Parts { id, kind, body, meta, at, .. } = event;
+    let Placed { n, stream, version, .. } = place;
+    format!(
+        "{{\"at\":\"{at}\",\"body\":{body},\"id\":\"{id}\",\"kind\":\"{kind}\",\"meta\":{meta},\
+         \"n\":{n},\"stream\":\"{stream}\",\"version\":{version}}}"
+    )
 }
 
 /// SHA-256 over the salt, a word that keeps the three uses apart, a nought, and the content.
@@ -124,6 +157,31 @@ mod tests {
         let salted = NewEvent { salt: [8; 32], ..event("{}") };
         assert_ne!(first.commitment, entry(&salted, place(&stream)).commitment);
         assert_eq!(commitment_in(&first.text), Some(first.commitment.as_str()));
+    }
+
+    #[test]
+    fn only_its_own_content_opens_an_entry() {
+        let stream: StreamId = "case/BN-P-LCB".parse().unwrap();
+        let new = event("{\"sent_to\":\"Port Amana\"}");
+        let entry = entry(&new, place(&stream)).text;
+        let recorded = Recorded {
+            n: 1,
+            id: new.id,
+            stream,
+            version: 1,
+            kind: new.kind,
+            body: new.body,
+            meta: new.meta,
+            at: new.at,
+            salt: new.salt.to_vec(),
+            entry: entry.clone(),
+        };
+        let opening = Opening::of(&recorded);
+        assert!(opening.opens(&entry));
+        let event = opening.event.replace("Amana", "Bmana");
+        assert!(!Opening { event, ..opening.clone() }.opens(&entry));
+        assert!(!Opening { salt: hex::encode(&[8; 32]), ..opening.clone() }.opens(&entry));
+        assert!(!opening.opens("{}"));
     }
 
     #[test]

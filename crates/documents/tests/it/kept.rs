@@ -51,6 +51,7 @@ fn nothing_known(paper: Paper) -> Paper {
         Paper::Certification(notice) => Paper::Certification(Box::new(Certification {
             transmittal: None,
             paragraph: notice.paragraph,
+            amends: None,
             purchaser: None,
             mde: None,
             other: None,
