@@ -7,6 +7,7 @@ use terms::{Day, Desk, Kind, limits};
 
 use crate::{
     act::{About, Field, Input},
+    decider::Told,
     refusal::Refusal,
     sale::{Stage, State, value},
     situation::Situation,
@@ -68,8 +69,9 @@ pub(crate) fn decide(
     })
 }
 
-pub(crate) fn evolve(case: &mut State, event: &Approved) {
+pub(crate) fn evolve(case: &mut State, event: &Approved, told: &Told<'_>) {
     case.offer.expires_on = Some(event.expires_on);
     case.offer.approved = Some(event.clone());
+    case.offer.approved_by = Some((told.by.clone(), told.on));
     case.go(Stage::AgencyApproved);
 }

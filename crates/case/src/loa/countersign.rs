@@ -5,6 +5,7 @@ use terms::{Day, Desk, Kind, limits};
 
 use crate::{
     act::{About, Field, Input},
+    decider::Told,
     refusal::Refusal,
     sale::{Stage, State},
     situation::Situation,
@@ -73,8 +74,9 @@ pub(crate) fn offer(case: &State, act: &Send, now: &Situation<'_>) -> Result<Off
     Ok(Offered { sent_to: act.sent_to.clone(), expires_on, remarks: act.remarks.clone() })
 }
 
-pub(crate) fn evolve_countersigned(case: &mut State, on: Day) {
-    case.offer.countersigned_on = Some(on);
+pub(crate) fn evolve_countersigned(case: &mut State, told: &Told<'_>) {
+    case.offer.countersigned_on = Some(told.on);
+    case.offer.countersigned_by = Some(told.by.clone());
     case.go(Stage::Countersigned);
 }
 

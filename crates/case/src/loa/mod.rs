@@ -14,7 +14,7 @@ pub mod restate;
 pub mod set_terms;
 pub mod write;
 
-use terms::Day;
+use terms::{Actor, Day};
 
 pub use accept::Accepted;
 pub use line::Line;
@@ -27,10 +27,14 @@ pub struct Offer {
     pub number: u32,
     /// Approval by the implementing agency, with what it priced.
     pub approved: Option<approve::Approved>,
+    /// Who approved it for the agency, and when.
+    pub approved_by: Option<(Actor, Day)>,
     /// The last day on which it can be accepted.
     pub expires_on: Option<Day>,
     /// Day it was countersigned.
     pub countersigned_on: Option<Day>,
+    /// Who countersigned it.
+    pub countersigned_by: Option<Actor>,
     /// Day it was sent.
     pub offered_on: Option<Day>,
     /// The purchaser's counter-offer.

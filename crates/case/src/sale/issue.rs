@@ -52,6 +52,12 @@ impl Issued {
     pub fn code(&self) -> &str {
         self.sha256.get(..12).unwrap_or(&self.sha256)
     }
+
+    /// Whether it names the bytes of a document.
+    pub fn is_printed(&self) -> bool {
+        let digits = self.sha256.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
+        self.sha256.len() == 64 && digits && self.size > 0
+    }
 }
 
 pub(crate) fn decide(case: &State, act: &Issued, now: &Situation<'_>) -> Result<Issued, Refusal> {
@@ -59,6 +65,12 @@ pub(crate) fn decide(case: &State, act: &Issued, now: &Situation<'_>) -> Result<
         now.contradiction(
             "This very document was already released.".to_owned(),
             "Open the released document; a new one is released when the record has changed.",
+        )
+    });
+    let unprinted = (!act.is_printed()).then(|| {
+        now.contradiction(
+            "The record has nothing that this document could say.".to_owned(),
+            "Release a document that the record can print.",
         )
     });
     let early = match act.what {
@@ -70,8 +82,12 @@ pub(crate) fn decide(case: &State, act: &Issued, now: &Situation<'_>) -> Result<
             "No notification belongs to this case.".to_owned(),
             "Prepare the notification first.",
         )),
+        DocumentKind::Acknowledgement if !case.answers_a_request() => Some(now.contradiction(
+            "No Letter of Request belongs to this case.".to_owned(),
+            "Only a case that was opened for a request has one to acknowledge.",
+        )),
         _ => None,
     };
-    Refusal::unless_clear(twice.into_iter().chain(early))?;
+    Refusal::unless_clear(twice.into_iter().chain(unprinted).chain(early))?;
     Ok(act.clone())
 }

@@ -197,6 +197,11 @@ impl State {
         self.opened.as_ref()?.case.as_ref()
     }
 
+    /// Whether it was opened for a Letter of Request.
+    pub fn answers_a_request(&self) -> bool {
+        self.opened.as_ref().is_some_and(|o| matches!(o.source, Source::Request(_)))
+    }
+
     /// The line of a number.
     pub fn line(&self, number: &terms::LineNumber) -> Option<&loa::Line> {
         self.lines.iter().find(|line| line.number == *number)
