@@ -13,6 +13,18 @@
 //! stage case/BN-P-LCB state-listed
 //! ledger BN-P-LCB 1010 = 0.00
 //! ```
+//!
+//! A script can be a pattern: `given` replaces words of it, and the indented lines below `given`
+//! fill its blanks. `{start+12}` is the twelfth day after the blank's day, or the Monday after it
+//! where that is no working day.
+//!
+//! ```text
+//! given sale until case/XA-P-LAB offered with BN=XA
+//!   what = Coastal radar, two stations
+//!   start = 2026-03-02
+//! ```
+
+use std::fmt::Write as _;
 
 use terms::{Actor, CaseId, Day, StreamId, Usd};
 
@@ -34,7 +46,8 @@ pub enum Step {
         script: String,
         /// The file and the stage at which to stop; `None` runs all of it.
         until: Option<(StreamId, String)>,
-        /// Words to replace by others in every line of it: another case, another purchaser.
+        /// Words to replace by others in every line of it, as `Script::read_with` takes them:
+        /// another case, another purchaser.
         with: Vec<(String, String)>,
     },
     /// Do an act.
@@ -123,6 +136,18 @@ pub struct Unreadable {
 }
 
 impl Script {
+    /// Reads a script after replacing words of it, those of a `given` that names it.
+    pub fn read_with(text: &str, with: &[(String, String)]) -> Result<Self, Unreadable> {
+        let mut replaced = String::with_capacity(text.len());
+        for (line, raw) in (1..).zip(text.lines()) {
+            let written = replace(raw, with);
+            let written =
+                written.map_err(|cause| Unreadable { line, cause, text: raw.to_owned() })?;
+            let _ = writeln!(replaced, "{written}");
+        }
+        Self::read(&replaced)
+    }
+
     /// Reads a script.
     pub fn read(text: &str) -> Result<Self, Unreadable> {
         let mut script = Self { title: String::new(), steps: Vec::new() };
@@ -135,16 +160,59 @@ impl Script {
                 }
             } else if raw.starts_with([' ', '\t']) && !trimmed.is_empty() {
                 let pair = trimmed.split_once('=').ok_or_else(|| bad("not key = value".into()))?;
-                let Some((_, Step::When(deed))) = script.steps.last_mut() else {
-                    return Err(bad("a value without an act before it".into()));
-                };
-                deed.pairs.push((pair.0.trim().to_owned(), pair.1.trim().to_owned()));
+                let (key, value) = (pair.0.trim().to_owned(), pair.1.trim().to_owned());
+                match script.steps.last_mut() {
+                    Some((_, Step::When(deed))) => deed.pairs.push((key, value)),
+                    Some((_, Step::Given { with, .. })) => with.push((blank(&key), value)),
+                    _ => return Err(bad("a value without an act before it".into())),
+                }
             } else if !trimmed.is_empty() {
                 script.steps.push((line, step(trimmed).map_err(bad)?));
             }
         }
         Ok(script)
     }
+}
+
+/// How a blank of a pattern is written.
+fn blank(name: &str) -> String {
+    format!("{{{name}}}")
+}
+
+/// Replaces words of a line, all at once, so that what was put in is not replaced again.
+fn replace(line: &str, with: &[(String, String)]) -> Result<String, String> {
+    let mut out = String::with_capacity(line.len());
+    let mut rest = line;
+    while let Some(first) = rest.chars().next() {
+        let word = with.iter().find(|(old, _)| !old.is_empty() && rest.starts_with(old.as_str()));
+        if let Some((old, new)) = word {
+            out.push_str(new);
+            rest = &rest[old.len()..];
+        } else if first == '{' {
+            let end = rest.find('}').ok_or("a blank does not end")?;
+            let later = later(&rest[1..end], with);
+            out.push_str(&later.ok_or_else(|| format!("nothing fills {}", &rest[..=end]))?);
+            rest = &rest[end + 1..];
+        } else {
+            out.push(first);
+            rest = &rest[first.len_utf8()..];
+        }
+    }
+    Ok(out)
+}
+
+/// `start+12`: a working day that many days after the day of a blank.
+fn later(text: &str, with: &[(String, String)]) -> Option<String> {
+    let (name, days) = text.split_once('+')?;
+    let (_, day) = with.iter().find(|(old, _)| *old == blank(name))?;
+    let day: Day = day.parse().ok()?;
+    let day = day.plus_days(days.parse().ok()?);
+    let to_monday = match day.date().weekday().to_monday_zero_offset() {
+        5 => 2,
+        6 => 1,
+        _ => 0,
+    };
+    Some(day.plus_days(to_monday).to_string())
 }
 
 fn step(line: &str) -> Result<Step, String> {
@@ -283,6 +351,24 @@ mod tests {
         assert_eq!((said.path.as_str(), said.value.as_str()), ("period_days", "30"));
         assert_eq!(said.by, Some(rule()));
         assert!(Script::read("then refused").is_err());
+    }
+
+    #[test]
+    fn a_pattern_is_filled_and_its_words_replaced() {
+        let given =
+            Script::read("# t\ngiven sale with BN=XA\n  what = Radar, two\n  start = 2026-03-02\n");
+        let Step::Given { with, .. } = given.unwrap().steps.remove(0).1 else { panic!("given") };
+        let pattern = "when {start+4} case/BN-P-LCB open\n  a = {what} for BN\n";
+        let script = Script::read_with(pattern, &with).unwrap();
+        let Step::When(deed) = &script.steps[0].1 else { panic!("an act") };
+        assert_eq!(deed.on.to_string(), "2026-03-06");
+        assert_eq!(deed.stream.to_string(), "case/XA-P-LCB");
+        assert_eq!(deed.pairs[0].1, "Radar, two for XA");
+        let saturday = Script::read_with("when {start+5} case/BN-P-LCB open", &with).unwrap();
+        let Step::When(deed) = &saturday.steps[0].1 else { panic!("an act") };
+        assert_eq!(deed.on.to_string(), "2026-03-09");
+        let unfilled = Script::read_with("# t\n# {who}", &with).unwrap_err().to_string();
+        assert_eq!(unfilled, "line 2: nothing fills {who}: \"# {who}\"");
     }
 
     #[test]

@@ -1,3 +1,4 @@
 //! The one door on a real database.
 
 mod import;
+mod seeds;

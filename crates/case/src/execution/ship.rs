@@ -18,8 +18,9 @@ pub const ABOUT: About = About {
     thing: "shipments",
     kind: Kind::Case,
     title: "Record a shipment",
-    help: "Keeps that goods of a line left. The purchaser must be eligible today, and nothing may \
-           be suspended or under review. A clock starts to report the delivery.",
+    help: "Keeps that goods of a line left, or that a service of it was performed. The purchaser \
+           must be eligible today, and nothing may be suspended or under review. A clock starts \
+           to report the delivery.",
     desks: &[Desk::Logistics],
     fields: &[
         Field::must("shipment", "Shipment number", Input::Text(limits::LINE)),
@@ -45,6 +46,8 @@ coded! {
         Land = "land" "by land",
         /// Own keel or wings.
         Own = "own-power" "under own power",
+        /// Services and training are delivered by being performed.
+        Performed = "performed" "performed: a service or a course; nothing travels",
     }
 }
 
