@@ -1,10 +1,15 @@
 //! What tests of several rooms share: an office on a fresh database with a clock to be set and
-//! chance by seed. No product room depends on it.
+//! chance by seed, and the runner of stories. No product room depends on it.
 
-#[cfg(feature = "office")]
+#[cfg(feature = "database")]
 pub mod database;
+pub mod law;
+pub mod memory;
 #[cfg(feature = "office")]
 pub mod office;
+pub mod run;
+pub mod story;
+pub mod world;
 
 #[cfg(feature = "office")]
 pub use office::{Officer, TestOffice};

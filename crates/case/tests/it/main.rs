@@ -1,0 +1,3 @@
+//! The core from outside: stories in memory, frozen events, and laws that hold for any acts.
+
+mod stories;
