@@ -9,6 +9,7 @@ mod programs;
 mod setup;
 mod shell;
 mod steps;
+mod tidy;
 
 use std::{env, process::ExitCode};
 
@@ -32,6 +33,7 @@ const WORDS: &[Word] = &[
         help: "run a command beside a throw-away PostgreSQL",
         run: daily::pg,
     },
+    Word { usage: "tidy", help: "what a reviewer said twice", run: tidy::word },
     Word { usage: "check", help: "format, lint, tidy and the core's tests", run: daily::check },
     Word { usage: "test", help: "everything, on both databases, with browser", run: daily::test },
 ];

@@ -56,6 +56,11 @@ pub fn word(words: &[String]) -> Result<()> {
     }
 }
 
+/// Debian's packages that setting up may install.
+pub fn packages() -> impl Iterator<Item = &'static str> {
+    RUN.iter().chain(TEST).map(|need| need.package)
+}
+
 /// Everything that tests need.
 pub fn all() -> Result<()> {
     install(&[RUN, TEST])?;
