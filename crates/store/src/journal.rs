@@ -68,6 +68,8 @@ pub struct Batch {
     pub unmoved: Vec<(StreamId, u64)>,
     /// What the command is answered with, besides the receipt: kept for a repeat of the key.
     pub answer: serde_json::Value,
+    /// When the command was done; its key is kept for 30 days from then.
+    pub at: Moment,
 }
 
 /// An idempotency key.

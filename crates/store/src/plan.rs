@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use anyhow::Context as _;
 use terms::StreamId;
 
 use crate::{
@@ -63,12 +64,13 @@ limit 1";
     Stmt::new(SQL, vec![V::Int(SHARD), text(stream)])
 }
 
-/// Reads the answer to `tip_of`.
-pub fn read_tip(rows: &[Row]) -> Tip {
-    rows.first().map_or_else(Tip::default, |row| Tip {
-        version: u64::try_from(row.int(0)).unwrap_or_default(),
-        commitment: codec::commitment_in(row.text(1)).unwrap_or_default().to_owned(),
-    })
+/// Reads the answer to `tip_of`. Nothing is appended to a file whose last entry is damaged: the
+/// next one could not name it.
+pub fn read_tip(rows: &[Row]) -> anyhow::Result<Tip> {
+    let Some(row) = rows.first() else { return Ok(Tip::default()) };
+    let commitment = codec::commitment_in(row.text(1));
+    let commitment = commitment.context("the last entry of a file is damaged")?.to_owned();
+    Ok(Tip { version: u64::try_from(row.int(0))?, commitment })
 }
 
 /// Asks what a key was answered with.
@@ -169,7 +171,6 @@ fn receipt(batch: &Batch, known: &Known, (first, last): (u64, u64)) -> Receipt {
     let stream = own.map(|append| append.stream.clone());
     let wrote = first <= last;
     let names = own.map(|append| append.events.iter().map(|e| e.kind.clone()).collect());
-    let events = batch.appends.iter().flat_map(|append| &append.events);
     let stream = stream.expect("INVARIANT: a batch names the command's own file first");
     Receipt {
         version: known.tips.get(&stream).map_or(0, |tip| tip.version),
@@ -177,7 +178,7 @@ fn receipt(batch: &Batch, known: &Known, (first, last): (u64, u64)) -> Receipt {
         first: if wrote { first } else { 0 },
         last: if wrote { last } else { 0 },
         events: names.unwrap_or_default(),
-        at: events.map(|event| event.at).max().unwrap_or_default(),
+        at: batch.at,
         answer: batch.answer.clone(),
     }
 }

@@ -127,14 +127,52 @@ pub struct NotificationQuery {
     pub stage: Option<String>,
     /// Customer code.
     pub purchaser: Option<String>,
+    /// Order.
+    pub sort: NotificationSort,
     /// Where the page begins.
     pub after: Option<String>,
     /// Rows of a page, up to 200.
     pub limit: u32,
 }
 
+/// The orders of the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum NotificationSort {
+    /// By file number.
+    #[default]
+    File,
+    /// The newest day first.
+    Day,
+    /// Highest value first.
+    Value,
+    /// By stage.
+    Stage,
+    /// The most oddities first.
+    Odd,
+}
+
+impl NotificationSort {
+    /// Every order with the word of addresses.
+    pub const WORDS: &'static [(&'static str, Self)] = &[
+        ("notification", Self::File),
+        ("day", Self::Day),
+        ("value", Self::Value),
+        ("state", Self::Stage),
+        ("oddities", Self::Odd),
+    ];
+
+    const fn order(self) -> Order {
+        match self {
+            Self::File => Order { by: "stream", number: false, down: false },
+            Self::Day => Order { by: "coalesce(delivered, '')", number: false, down: true },
+            Self::Value => Order { by: "coalesce(total_cents, -1)", number: true, down: true },
+            Self::Stage => Order { by: "stage", number: false, down: false },
+            Self::Odd => Order { by: "anomalies", number: true, down: true },
+        }
+    }
+}
+
 const LIST: List = List { table: "notification_list", columns: VIEW.columns };
-const BY_FILE: Order = Order { by: "stream", number: false, down: false };
 
 /// A page of notifications.
 pub async fn list(
@@ -149,7 +187,7 @@ pub async fn list(
     };
     asked.equal.extend(query.stage.clone().map(|stage| ("stage", stage)));
     asked.equal.extend(query.purchaser.clone().map(|code| ("purchaser", code)));
-    let Some(stmt) = LIST.page(BY_FILE, &asked, store.dialect()) else {
+    let Some(stmt) = LIST.page(query.sort.order(), &asked, store.dialect()) else {
         return Ok(Page::empty());
     };
     let rows = store.query(stmt).await?;

@@ -83,14 +83,48 @@ pub struct PurchaserRow {
 pub struct PurchaserQuery {
     /// Words to be found.
     pub words: Option<String>,
+    /// Order.
+    pub sort: PurchaserSort,
     /// Where the page begins.
     pub after: Option<String>,
     /// Rows of a page, up to 200.
     pub limit: u32,
 }
 
+/// The orders of the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum PurchaserSort {
+    /// By name.
+    #[default]
+    Name,
+    /// By code.
+    Code,
+    /// The most contacts first.
+    Contacts,
+    /// Touched last, first.
+    Touched,
+}
+
+impl PurchaserSort {
+    /// Every order with the word of addresses.
+    pub const WORDS: &'static [(&'static str, Self)] = &[
+        ("name", Self::Name),
+        ("code", Self::Code),
+        ("contacts", Self::Contacts),
+        ("touched", Self::Touched),
+    ];
+
+    const fn order(self) -> Order {
+        match self {
+            Self::Name => Order { by: "name", number: false, down: false },
+            Self::Code => Order { by: "code", number: false, down: false },
+            Self::Contacts => Order { by: "contacts", number: true, down: true },
+            Self::Touched => Order { by: "touched_us", number: true, down: true },
+        }
+    }
+}
+
 const LIST: List = List { table: "purchaser_list", columns: VIEW.columns };
-const BY_NAME: Order = Order { by: "name", number: false, down: false };
 
 /// A page of purchasers.
 pub async fn list(store: &Store, query: &PurchaserQuery) -> anyhow::Result<Page<PurchaserRow>> {
@@ -100,7 +134,7 @@ pub async fn list(store: &Store, query: &PurchaserQuery) -> anyhow::Result<Page<
         limit: query.limit,
         equal: Vec::new(),
     };
-    let Some(stmt) = LIST.page(BY_NAME, &asked, store.dialect()) else {
+    let Some(stmt) = LIST.page(query.sort.order(), &asked, store.dialect()) else {
         return Ok(Page::empty());
     };
     let rows = store.query(stmt).await?;

@@ -100,14 +100,48 @@ pub struct RequestQuery {
     pub stage: Option<String>,
     /// Customer code.
     pub purchaser: Option<String>,
+    /// Order.
+    pub sort: RequestSort,
     /// Where the page begins.
     pub after: Option<String>,
     /// Rows of a page, up to 200.
     pub limit: u32,
 }
 
+/// The orders of the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum RequestSort {
+    /// By file number.
+    #[default]
+    File,
+    /// Received last, first.
+    Received,
+    /// By stage.
+    Stage,
+    /// The least complete first.
+    Complete,
+}
+
+impl RequestSort {
+    /// Every order with the word of addresses.
+    pub const WORDS: &'static [(&'static str, Self)] = &[
+        ("request", Self::File),
+        ("received", Self::Received),
+        ("state", Self::Stage),
+        ("complete", Self::Complete),
+    ];
+
+    const fn order(self) -> Order {
+        match self {
+            Self::File => Order { by: "stream", number: false, down: false },
+            Self::Received => Order { by: "received", number: false, down: true },
+            Self::Stage => Order { by: "stage", number: false, down: false },
+            Self::Complete => Order { by: "percent", number: true, down: false },
+        }
+    }
+}
+
 const LIST: List = List { table: "request_list", columns: VIEW.columns };
-const BY_NUMBER: Order = Order { by: "stream", number: false, down: false };
 
 /// A page of requests.
 pub async fn list(store: &Store, query: &RequestQuery) -> anyhow::Result<Page<RequestRow>> {
@@ -119,7 +153,7 @@ pub async fn list(store: &Store, query: &RequestQuery) -> anyhow::Result<Page<Re
     };
     asked.equal.extend(query.stage.clone().map(|stage| ("stage", stage)));
     asked.equal.extend(query.purchaser.clone().map(|code| ("purchaser", code)));
-    let Some(stmt) = LIST.page(BY_NUMBER, &asked, store.dialect()) else {
+    let Some(stmt) = LIST.page(query.sort.order(), &asked, store.dialect()) else {
         return Ok(Page::empty());
     };
     let rows = store.query(stmt).await?;
