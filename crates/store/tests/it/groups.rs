@@ -31,7 +31,8 @@ fn sent(store: &Store) -> Vec<Waiting> {
 /// Sends what is not sent yet, and says how many are answered.
 fn answered(all: &mut [Waiting]) -> usize {
     let mut ctx = Context::from_waker(Waker::noop());
-    all.iter_mut().filter(|one| !matches!(one.as_mut().poll(&mut ctx), Poll::Pending)).count()
+    let polled = all.iter_mut().map(|one| one.as_mut().poll(&mut ctx));
+    polled.filter(Poll::is_ready).count()
 }
 
 async fn all_answered(all: Vec<Waiting>) {
