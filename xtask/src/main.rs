@@ -4,12 +4,14 @@
 
 mod cluster;
 mod daily;
+mod docs;
 mod nightly;
 mod programs;
 mod setup;
 mod shell;
 mod steps;
 mod tidy;
+mod told;
 
 use std::{env, process::ExitCode};
 
@@ -33,6 +35,7 @@ const WORDS: &[Word] = &[
         help: "run a command beside a throw-away PostgreSQL",
         run: daily::pg,
     },
+    Word { usage: "docs", help: "write docs/generated from the program", run: docs::word },
     Word { usage: "tidy", help: "what a reviewer said twice", run: tidy::word },
     Word { usage: "check", help: "format, lint, tidy and the core's tests", run: daily::check },
     Word { usage: "test", help: "everything, on both databases, with browser", run: daily::test },

@@ -8,6 +8,7 @@ mod law;
 mod licences;
 mod links;
 mod outside;
+mod papers;
 mod places;
 mod rust;
 mod sizes;
@@ -57,6 +58,7 @@ const CHECKS: &[Check] = &[
         run: |tree| Ok(words::tests_run(tree)),
     },
     Check { name: "links", holds: "links of the papers lead somewhere", run: links::check },
+    Check { name: "papers", holds: "made papers are as the program says", run: papers::check },
     Check { name: "outside", holds: "every outside package has its line", run: outside::check },
     Check {
         name: "licences",

@@ -167,6 +167,11 @@ pub enum Command {
     },
     /// The description of the API, OpenAPI 3.1.
     Openapi,
+    /// A chapter of the handbook, in Markdown.
+    Handbook {
+        /// Its name; all are listed when left out.
+        chapter: Option<String>,
+    },
 }
 
 #[derive(Debug, Subcommand)]
@@ -275,16 +280,26 @@ pub enum Log {
         #[arg(long)]
         all: bool,
     },
-    /// An offline proof that an event is in the log.
+    /// An offline proof that an event is in the log, or that a document was released.
     Proof {
-        /// The event's sequence number.
-        n: u64,
+        /// The event's sequence number, or the short code or digest of a released document.
+        what: String,
         /// Where to write the proof; standard output when left out.
         #[arg(long)]
         out: Option<PathBuf>,
         /// Where to write the entry that is proven.
         #[arg(long)]
         leaf: Option<PathBuf>,
+    },
+    /// Check a document against its offline proof, with nothing but these two and the log's key.
+    Check {
+        /// The document.
+        document: PathBuf,
+        /// Its offline proof.
+        proof: PathBuf,
+        /// A key of the log that is trusted, as `caseway log vkey` prints it.
+        #[arg(long, required = true)]
+        vkey: Vec<String>,
     },
 }
 

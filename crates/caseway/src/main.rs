@@ -4,6 +4,7 @@
 mod args;
 mod cmd;
 mod forward;
+mod handbook;
 mod open;
 mod printer;
 mod progress;

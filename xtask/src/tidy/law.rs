@@ -35,13 +35,12 @@ fn numbers(line: &str) -> Vec<u128> {
 }
 
 fn number(word: &str) -> Option<u128> {
-    for (prefix, base) in [("0x", 16), ("0o", 8), ("0b", 2)] {
-        if let Some(digits) = word.strip_prefix(prefix) {
-            return u128::from_str_radix(digits, base).ok();
-        }
-    }
-    let end = word.find(|c: char| !c.is_ascii_digit()).unwrap_or(word.len());
-    word[..end].parse().ok()
+    let based = [("0x", 16), ("0o", 8), ("0b", 2)];
+    let based =
+        based.into_iter().find_map(|(prefix, base)| Some((word.strip_prefix(prefix)?, base)));
+    let (digits, base) = based.unwrap_or((word, 10));
+    let end = digits.find(|c: char| !c.is_digit(base)).unwrap_or(digits.len());
+    u128::from_str_radix(&digits[..end], base).ok()
 }
 
 /// Each check in program text has a row; each row that is no proposal has a check and a story.

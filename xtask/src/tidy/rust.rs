@@ -60,14 +60,14 @@ fn block(rest: &str) -> usize {
     rest.len()
 }
 
-/// A raw string: where its content begins, and where it ends.
+/// A raw string: where its content begins, and where its closing mark ends.
 fn raw(rest: &str) -> Option<(usize, usize)> {
     let after = rest.strip_prefix("br").or_else(|| rest.strip_prefix('r'))?;
     let marks = after.len() - after.trim_start_matches('#').len();
     let body = after[marks..].strip_prefix('"')?;
     let open = rest.len() - body.len();
     let close = format!("\"{}", "#".repeat(marks));
-    let end = body.find(&close).unwrap_or(body.len());
+    let end = body.find(&close).map_or(body.len(), |at| at + close.len());
     Some((open, open + end))
 }
 
@@ -127,8 +127,8 @@ mod tests {
 
     #[test]
     fn quotes_lose_their_content() {
-        check(r#"let a = "4\"000"; b"#, "let a = \"        ; b");
-        check("r#\"a \" b\"# c", "r#\"     \"# c");
+        check(r#"let a = "4\"000"; b"#, "let a = \"       ; b");
+        check("r#\"a \" b\"# c", "r#\"        c");
         check("let c = '\\''; d", "let c = '   ; d");
     }
 

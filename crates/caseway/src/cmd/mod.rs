@@ -2,6 +2,7 @@
 
 mod act;
 mod doc;
+mod handbook;
 mod import;
 mod list;
 mod log;
@@ -46,6 +47,7 @@ pub async fn run(args: &Args) -> anyhow::Result<ExitCode> {
         }
         Command::Upload { file } => doc::upload(common, file).await?,
         Command::Report { name, format } => report::run(common, name.as_deref(), format).await?,
+        Command::Handbook { chapter } => handbook::run(chapter.as_deref())?,
         Command::Openapi => crate::say::json(&web::api::openapi::document()),
     }
     Ok(ExitCode::SUCCESS)

@@ -1,0 +1,51 @@
+//! Settings: what the program, its build and its tests read from their surroundings.
+
+use clap::CommandFactory as _;
+
+use super::{code, table};
+use crate::args::Args;
+
+/// Variables that no word of the command line stands for: name, meaning, reader.
+const OTHERS: &[(&str, &str, &str)] = &[
+    (
+        "CASEWAY_LOG",
+        "What the program logs on standard error, as `level` or `room=level`.",
+        "program",
+    ),
+    ("CASEWAY_ASSETS", "A ready `node_modules` with the design system, in place of npm.", "build"),
+    (
+        "CASEWAY_TEST_POSTGRES",
+        "The throw-away PostgreSQL of a test run; without it these tests skip.",
+        "tests",
+    ),
+    (
+        "CASEWAY_BLESS",
+        "Takes what tests see for what they expect; the diff is read like text.",
+        "tests",
+    ),
+    (
+        "CASEWAY_VERIFIER",
+        "An independent verifier of logs that tests ask for a second opinion.",
+        "tests",
+    ),
+    ("CASEWAY_BIN", "The program that tests outside cargo drive.", "tests"),
+    ("CASEWAY_CHROMIUM", "The browser that tests drive.", "tests"),
+];
+
+/// The chapter.
+pub fn chapter() -> String {
+    let program = Args::command();
+    let words = program.get_arguments().filter_map(|arg| {
+        let name = arg.get_env()?.to_string_lossy().into_owned();
+        let word = arg.get_long().map(|long| code(format!("--{long}"))).unwrap_or_default();
+        let help = arg.get_help().map(ToString::to_string).unwrap_or_default();
+        Some(vec![code(name), format!("{}.", help.trim_end_matches('.')), word])
+    });
+    let others = OTHERS.iter().map(|(name, meaning, reader)| {
+        vec![code(name), (*meaning).to_owned(), (*reader).to_owned()]
+    });
+    let mut rows: Vec<Vec<String>> = words.chain(others).collect();
+    rows.sort();
+    let words = "There is no file of settings: words of the command line, or variables.\n\n";
+    format!("{words}{}", table(&["Variable", "Meaning", "Word, or who reads it"], rows))
+}
