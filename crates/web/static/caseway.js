@@ -10,15 +10,17 @@ for (const form of document.querySelectorAll("form[data-guard]")) {
   });
 }
 
-// "Add another" shows the next empty record of a repeated group.
+// "Add another" shows the next empty record of a group that waits in the page. When none is left,
+// the button does what it does without script: it sends the form to have another one.
 for (const button of document.querySelectorAll("button[data-more]")) {
-  button.addEventListener("click", () => {
-    const next = document.querySelector(`#${button.dataset.more} fieldset[hidden]`);
-    if (next) {
-      next.hidden = false;
-      next.querySelector("input, select, textarea")?.focus();
-    }
-    if (!document.querySelector(`#${button.dataset.more} fieldset[hidden]`)) button.hidden = true;
+  button.addEventListener("click", (event) => {
+    const next = document.querySelector(`#${button.dataset.more} > fieldset[hidden]`);
+    if (!next) return;
+    event.preventDefault();
+    next.hidden = false;
+    next.querySelector("input, select, textarea")?.focus();
   });
-  button.hidden = false;
 }
+
+// Whoever sent a form that was not taken hears the faults first.
+document.querySelector("[data-faults]")?.focus();

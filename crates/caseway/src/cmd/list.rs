@@ -35,7 +35,14 @@ pub async fn run(common: &Common, kind: &str, filter: &Filter) -> anyhow::Result
             }
         }
         "requests" => {
-            let query = requests::RequestQuery { words, stage, purchaser, after, limit };
+            let query = requests::RequestQuery {
+                words,
+                stage,
+                purchaser,
+                after,
+                limit,
+                ..Default::default()
+            };
             let page = requests::list(store, &query).await?;
             if common.json {
                 say::json(&json!(page));
@@ -44,7 +51,7 @@ pub async fn run(common: &Common, kind: &str, filter: &Filter) -> anyhow::Result
             }
         }
         "purchasers" => {
-            let query = purchasers::PurchaserQuery { words, after, limit };
+            let query = purchasers::PurchaserQuery { words, after, limit, ..Default::default() };
             let page = purchasers::list(store, &query).await?;
             if common.json {
                 say::json(&json!(page));
@@ -53,7 +60,14 @@ pub async fn run(common: &Common, kind: &str, filter: &Filter) -> anyhow::Result
             }
         }
         "notifications" => {
-            let query = notifications::NotificationQuery { words, stage, purchaser, after, limit };
+            let query = notifications::NotificationQuery {
+                words,
+                stage,
+                purchaser,
+                after,
+                limit,
+                ..Default::default()
+            };
             let page = notifications::list(store, &query).await?;
             if common.json {
                 say::json(&json!(page));

@@ -57,47 +57,50 @@ fn read(query: Read) -> Result<ListQuery, Problem> {
     })
 }
 
+/// The order that a word means; no word is the order that is usual.
+fn sort<S: Copy + Default>(query: &ListQuery, words: &[(&str, S)]) -> Result<S, Problem> {
+    let Some(asked) = &query.sort else { return Ok(S::default()) };
+    let known = words.iter().find(|(word, _)| word == asked);
+    known.map(|(_, sort)| *sort).ok_or_else(|| {
+        let words: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
+        let sentence = format!("sort: \"{asked}\" is none of: {}.", words.join(", "));
+        Problem::request(StatusCode::BAD_REQUEST, "bad-query", sentence)
+    })
+}
+
 /// `GET /api/v1/cases`.
 pub async fn cases(State(site): State<Site>, query: Read) -> Answer {
     let query = read(query)?;
-    let sort = query.sort.as_deref().unwrap_or("case");
-    let sort = cases::CaseSort::WORDS.iter().find(|(word, _)| *word == sort);
-    let sort = sort.map(|(_, sort)| *sort).ok_or_else(|| {
-        let words: Vec<&str> = cases::CaseSort::WORDS.iter().map(|(word, _)| *word).collect();
-        let sentence = format!("sort: it is none of: {}.", words.join(", "));
-        Problem::request(StatusCode::BAD_REQUEST, "bad-query", sentence)
-    })?;
-    let limit = query.limit()?;
+    let (sort, limit) = (sort(&query, cases::CaseSort::WORDS)?, query.limit()?);
     let ListQuery { q, state, purchaser, after, .. } = query;
     let asked = cases::CaseQuery { words: q, stage: state, purchaser, sort, after, limit };
-    let page = cases::list(site.office.store(), &asked).await?;
-    Ok(Json(page).into_response())
+    Ok(Json(cases::list(site.office.store(), &asked).await?).into_response())
 }
 
 /// `GET /api/v1/requests`.
 pub async fn requests(State(site): State<Site>, query: Read) -> Answer {
     let query = read(query)?;
-    let limit = query.limit()?;
+    let (sort, limit) = (sort(&query, requests::RequestSort::WORDS)?, query.limit()?);
     let ListQuery { q, state, purchaser, after, .. } = query;
-    let asked = requests::RequestQuery { words: q, stage: state, purchaser, after, limit };
+    let asked = requests::RequestQuery { words: q, stage: state, purchaser, sort, after, limit };
     Ok(Json(requests::list(site.office.store(), &asked).await?).into_response())
 }
 
 /// `GET /api/v1/purchasers`.
 pub async fn purchasers(State(site): State<Site>, query: Read) -> Answer {
     let query = read(query)?;
-    let limit = query.limit()?;
-    let asked = purchasers::PurchaserQuery { words: query.q, after: query.after, limit };
+    let (sort, limit) = (sort(&query, purchasers::PurchaserSort::WORDS)?, query.limit()?);
+    let asked = purchasers::PurchaserQuery { words: query.q, sort, after: query.after, limit };
     Ok(Json(purchasers::list(site.office.store(), &asked).await?).into_response())
 }
 
 /// `GET /api/v1/notifications`.
 pub async fn notifications(State(site): State<Site>, query: Read) -> Answer {
     let query = read(query)?;
-    let limit = query.limit()?;
+    let (sort, limit) = (sort(&query, notifications::NotificationSort::WORDS)?, query.limit()?);
     let ListQuery { q, state, purchaser, after, .. } = query;
     let asked =
-        notifications::NotificationQuery { words: q, stage: state, purchaser, after, limit };
+        notifications::NotificationQuery { words: q, stage: state, purchaser, sort, after, limit };
     Ok(Json(notifications::list(site.office.store(), &asked).await?).into_response())
 }
 

@@ -1,17 +1,22 @@
 //! The plain form of every act: what it asks for, and what stands in its way. The same address
 //! shows the form and takes it.
 
+mod known;
+pub mod new;
+mod sent;
+
 use app::{ActError, Order, Target};
 use axum::{
-    extract::{FromRequest, Multipart, Path, Query, Request, State},
-    http::{StatusCode, header},
+    extract::{OriginalUri, Path, Query, Request, State},
+    http::StatusCode,
     response::{IntoResponse, Redirect},
 };
-use case::{About, file, read};
+use case::{About, File, file};
 use maud::{Markup, html};
 use serde::Deserialize;
-use serde_json::{Value, json};
-use terms::{Kind, PurchaserCode, StreamId};
+use serde_json::Value;
+use store::Receipt;
+use terms::{Day, Kind, StreamId};
 
 use super::Answer;
 use crate::{
@@ -20,72 +25,98 @@ use crate::{
     error::Error,
     pages::problem::Failure,
     parts::{
-        Frame, Page, findings,
-        form::{self, Form},
+        Frame, Page, bits, findings,
+        form::{Choices, Form},
     },
     who::Who,
 };
+use sent::{Sent, receive};
 
-/// What the form of an act was sent with.
-struct Sent {
-    pairs: Vec<(String, String)>,
-    key: Option<String>,
-    version: Option<u64>,
-}
+/// What the address of a form can say: fields that are filled in already, and `on`, the day of
+/// which the reasons are asked.
+pub type Given = Query<Vec<(String, String)>>;
 
 /// `GET /{kind}/{id}/{thing}`.
 pub async fn form(
     State(site): State<Site>,
     who: Who,
-    request_path: axum::extract::OriginalUri,
+    OriginalUri(uri): OriginalUri,
     Path((id, thing)): Path<(String, String)>,
+    Query(given): Given,
 ) -> Answer {
-    let kind = kind_of(request_path.path())?;
+    let kind = kind_of(uri.path())?;
     let about = about(kind, &thing)?;
     let stream = StreamId::new(kind, id.parse()?);
-    let shown = Shown { about, stream: &stream, entered: &Value::Null, error: None };
-    Ok(shown.page(&site, who).await?.into_response())
+    let file = site.office.file(&stream).await?;
+    let entered = known::entered(&file, about, &given);
+    let on = given.iter().find(|(name, text)| name == ASKED_DAY && !text.trim().is_empty());
+    let on =
+        on.map(|(_, text)| text.parse()).transpose().map_err(|unread: terms::Unreadable| {
+            Error::Request(StatusCode::UNPROCESSABLE_ENTITY, "bad-query", format!("{unread}."))
+        })?;
+    let shown = Shown { about, stream: &stream, entered: &entered, error: None, more: None, on };
+    Ok(shown.page(&site, who, &file).await?.into_response())
 }
+
+/// The name under which the address of a form asks for the reasons of an earlier day.
+const ASKED_DAY: &str = "as-of";
 
 /// `POST /{kind}/{id}/{thing}`.
 pub async fn send(
     State(site): State<Site>,
     who: Who,
-    request_path: axum::extract::OriginalUri,
+    OriginalUri(uri): OriginalUri,
     Path((id, thing)): Path<(String, String)>,
     request: Request,
 ) -> Answer {
-    let kind = kind_of(request_path.path())?;
+    let kind = kind_of(uri.path())?;
     let about = about(kind, &thing)?;
     let stream = StreamId::new(kind, id.parse()?);
     let sent = receive(&site, request).await?;
-    let arguments = arguments(about, &sent);
+    let arguments = sent.arguments(about);
+    let mut shown = Shown {
+        about,
+        stream: &stream,
+        entered: &arguments,
+        error: None,
+        more: sent.more.as_deref(),
+        on: None,
+    };
+    if shown.more.is_none() {
+        let done = carry_out(&site, &who, (&stream, about), (&sent, &arguments)).await;
+        match done {
+            Ok(receipt) => return Ok(to_file(&receipt, &thing).into_response()),
+            Err(ActError::Failed(error)) => return Err(error.into()),
+            Err(error) => shown.error = Some(Error::Act(error)),
+        }
+    }
+    let file = site.office.file(&stream).await?;
+    Ok(shown.page(&site, who, &file).await?.into_response())
+}
+
+async fn carry_out(
+    site: &Site,
+    who: &Who,
+    (stream, about): (&StreamId, &About),
+    (sent, arguments): (&Sent, &Value),
+) -> Result<Receipt, ActError> {
     let order = Order {
         target: Target::File(stream.clone()),
         act: about.name.to_owned(),
         arguments: arguments.clone(),
         who: who.0.clone(),
         expected: sent.version,
-        key: sent.key,
+        key: sent.key.clone(),
     };
-    let done = if about.name == "issue" {
-        site.office.issue(&site.printer, order).await.map(|(receipt, _)| receipt)
-    } else {
-        site.office.act(order).await
-    };
-    match done {
-        Ok(_) => Ok(Redirect::to(&format!("{}?done={thing}", href(&stream))).into_response()),
-        Err(ActError::Failed(error)) => Err(error.into()),
-        Err(error) => {
-            let shown = Shown {
-                about,
-                stream: &stream,
-                entered: &arguments,
-                error: Some(Error::Act(error)),
-            };
-            Ok(shown.page(&site, who).await?.into_response())
-        }
+    if about.name == "issue" {
+        return site.office.issue(&site.printer, order).await.map(|(receipt, _)| receipt);
     }
+    site.office.act(order).await
+}
+
+/// Back to the file, whose page says what was done and where it stands in the log.
+fn to_file(receipt: &Receipt, thing: &str) -> Redirect {
+    Redirect::to(&format!("{}?done={thing}&entry={}", href(&receipt.stream), receipt.last))
 }
 
 /// What a page may be told when it is opened after an act.
@@ -93,7 +124,10 @@ pub async fn send(
 pub struct Done {
     /// The thing that was done.
     #[serde(default)]
-    pub done: Option<String>,
+    done: Option<String>,
+    /// Its entry of the log.
+    #[serde(default)]
+    entry: Option<u64>,
 }
 
 /// The message after an act.
@@ -102,11 +136,18 @@ pub fn done(kind: Kind, done: &Done) -> Markup {
         .done
         .as_ref()
         .and_then(|thing| file::acts(kind).into_iter().find(|about| about.thing == thing));
-    html! {
-        @if let Some(about) = about {
-            (crate::parts::bits::alert("success", "Done", &html! { (about.title) ": it is on record." }))
-        }
-    }
+    let Some(about) = about else { return html! {} };
+    bits::alert(
+        "success",
+        "Done",
+        &html! {
+            (about.title) ": it is on record"
+            @match done.entry.filter(|entry| *entry > 0) {
+                Some(entry) => { ", " (bits::link(&format!("/audit/proofs/{entry}"), &format!("entry {entry} of the log"))) "." }
+                None => "."
+            }
+        },
+    )
 }
 
 /// A form with everything around it.
@@ -115,44 +156,85 @@ struct Shown<'a> {
     stream: &'a StreamId,
     entered: &'a Value,
     error: Option<Error>,
+    more: Option<&'a str>,
+    on: Option<Day>,
 }
 
 impl Shown<'_> {
-    async fn page(self, site: &Site, who: Who) -> Result<Page, Failure> {
-        let Self { about, stream, entered, error } = self;
+    async fn page(self, site: &Site, who: Who, file: &File) -> Result<Page, Failure> {
+        let Self { about, stream, entered, error, more, on } = self;
         let office = &site.office;
-        let why = office.why(stream, about.name, None, who.0.as_ref()).await?;
+        let why = office.why(stream, about.name, on, who.0.as_ref()).await?;
         let findings = why.map(|why| why.findings).unwrap_or_default();
-        let stopped = findings.iter().any(rules::Finding::refuses);
-        let version = office.file(stream).await?.head().version;
         let wrong = error.as_ref().map(Error::wrong).unwrap_or_default();
         let form = Form {
             about,
             action: format!("{}/{}", href(stream), about.thing),
             entered,
             wrong,
-            version,
+            choices: &known::choices(file, about),
+            more,
+            version: file.head().version,
             key: office.fresh_key(),
-            before: html! {},
         };
+        let refused = error.as_ref().is_some_and(|error| !error.findings().is_empty());
         let body = html! {
-            p class="usa-intro" { (about.help) }
+            p class="cw-lead" { (about.help) }
+            (desks(about))
             (refusal(error.as_ref()))
-            @if stopped && error.is_none() {
-                (crate::parts::bits::alert("warning", "This cannot be done now", &html! {
-                    (findings::summary(&findings)) ". The form below can be filled in, and is refused until they are gone."
-                }))
-            }
-            details open[stopped] {
-                summary { h2 class="display-inline font-heading-md" { "What stands in the way: " (findings::summary(&findings)) } }
-                (findings::list(&findings))
-            }
+            @if !refused { (reasons(&findings, on)) }
             (form.markup())
+            (earlier(on))
         };
         let status = error.as_ref().map_or(StatusCode::OK, Error::status);
         let page = Page::new(Frame::of(office, who), about.title, body).status(status);
         let (list, name) = list_of(stream.kind);
-        Ok(page.under("/", "Home").under(list, name).under(href(stream), stream.file.to_string()))
+        let page = page.under("/", "Home").under(list, name);
+        let exists = file.head().exists();
+        Ok(if exists { page.under(href(stream), stream.file.to_string()) } else { page })
+    }
+}
+
+fn desks(about: &About) -> Markup {
+    let desks: Vec<&str> = about.desks.iter().map(|desk| desk.meaning()).collect();
+    bits::quiet(&format!("Done at: {}.", desks.join("; ")))
+}
+
+/// What stands in the way, before anything was sent.
+fn reasons(found: &[rules::Finding], on: Option<Day>) -> Markup {
+    let stopped = found.iter().any(rules::Finding::refuses);
+    let when = on.map(|day| format!("At the end of {day}: ")).unwrap_or_default();
+    html! {
+        @if stopped {
+            (bits::alert("warning", &format!("{when}{}", if on.is_some() { "it was closed" } else { "This cannot be done now" }), &html! {
+                (findings::summary(found)) ". The form can be filled in; it is refused until they are gone."
+            }))
+        } @else if on.is_some() {
+            (bits::alert("info", &format!("{when}it was open"), &html! { "Nothing stood in the way." }))
+        }
+        @if !found.is_empty() {
+            details open[stopped || on.is_some()] {
+                summary { (when) (if stopped { "what stands in the way" } else { "Nothing stands in the way: what was looked at" }) }
+                (findings::list(found))
+            }
+        }
+    }
+}
+
+/// The question what stood in the way on an earlier day.
+fn earlier(on: Option<Day>) -> Markup {
+    html! {
+        details class="margin-top-4" {
+            summary { "What stood in the way on an earlier day" }
+            form class="cw-filter" method="get" {
+                div {
+                    label class="usa-label" for="as-of" { "Day" }
+                    input class="usa-input" type="date" id="as-of" name=(ASKED_DAY)
+                        value=[on] required;
+                }
+                button class="usa-button usa-button--outline" type="submit" { "Show the reasons" }
+            }
+        }
     }
 }
 
@@ -165,7 +247,7 @@ fn refusal(error: Option<&Error>) -> Markup {
         _ => "Not done",
     };
     html! {
-        (crate::parts::bits::alert("error", heading, &html! {
+        (bits::alert("error", heading, &html! {
             (error.sentence())
             @if let Error::Act(ActError::Conflict { .. }) = error {
                 " Your entries are kept below. Look at what changed, and send them again if they still hold."
@@ -173,176 +255,6 @@ fn refusal(error: Option<&Error>) -> Markup {
         }))
         @if !error.findings().is_empty() { (findings::list(error.findings())) }
     }
-}
-
-/// `GET /requests/new`.
-pub async fn new_request(State(site): State<Site>, who: Who) -> Answer {
-    new_page(&site, who, NewFile::REQUEST, (&Value::Null, None)).await
-}
-
-/// `POST /requests/new`.
-pub async fn send_new_request(State(site): State<Site>, who: Who, request: Request) -> Answer {
-    send_new(&site, who, NewFile::REQUEST, request).await
-}
-
-/// What a new case may be told: the request it is opened for.
-#[derive(Debug, Default, Deserialize)]
-pub struct ForRequest {
-    #[serde(default)]
-    request: Option<String>,
-}
-
-/// `GET /cases/new`.
-pub async fn open_case(
-    State(site): State<Site>,
-    who: Who,
-    Query(given): Query<ForRequest>,
-) -> Answer {
-    let entered = json!({ "request": given.request });
-    new_page(&site, who, NewFile::CASE, (&entered, None)).await
-}
-
-/// `POST /cases/new`.
-pub async fn send_new_case(State(site): State<Site>, who: Who, request: Request) -> Answer {
-    send_new(&site, who, NewFile::CASE, request).await
-}
-
-/// A file that is opened by a form whose answers name it.
-#[derive(Clone, Copy)]
-struct NewFile {
-    kind: Kind,
-    act: &'static str,
-    address: &'static str,
-}
-
-impl NewFile {
-    const REQUEST: Self = Self { kind: Kind::Request, act: "receive", address: "/requests/new" };
-    const CASE: Self = Self { kind: Kind::Case, act: "open", address: "/cases/new" };
-
-    fn about(self) -> &'static About {
-        let about = file::acts(self.kind).into_iter().find(|about| about.name == self.act);
-        about.expect("INVARIANT: the act that opens a kind of file is in its table")
-    }
-
-    fn target(self, arguments: &Value) -> Option<Target> {
-        let text = |name: &str| arguments.get(name).and_then(Value::as_str).map(str::trim);
-        match self.kind {
-            Kind::Request => {
-                text("purchaser")?.parse::<PurchaserCode>().ok().map(Target::NewRequest)
-            }
-            kind => {
-                let file = text("case")?.parse().ok()?;
-                Some(Target::File(StreamId::new(kind, file)))
-            }
-        }
-    }
-}
-
-async fn send_new(site: &Site, who: Who, new: NewFile, request: Request) -> Answer {
-    let about = new.about();
-    let sent = receive(site, request).await?;
-    let arguments = arguments(about, &sent);
-    let Some(target) = new.target(&arguments) else {
-        // Without its number the file cannot be asked; the fields say what is wrong with them.
-        let wrong = read::clean(about.fields, &arguments).err().unwrap_or_default();
-        let error = Error::Act(ActError::Invalid(wrong));
-        return new_page(site, who, new, (&arguments, Some(error))).await;
-    };
-    let order = Order {
-        target,
-        act: new.act.to_owned(),
-        arguments: arguments.clone(),
-        who: who.0.clone(),
-        expected: None,
-        key: sent.key,
-    };
-    match site.office.act(order).await {
-        Ok(receipt) => {
-            let to = format!("{}?done={}", href(&receipt.stream), about.thing);
-            Ok(Redirect::to(&to).into_response())
-        }
-        Err(ActError::Failed(error)) => Err(error.into()),
-        Err(error) => new_page(site, who, new, (&arguments, Some(Error::Act(error)))).await,
-    }
-}
-
-async fn new_page(
-    site: &Site,
-    who: Who,
-    new: NewFile,
-    (entered, error): (&Value, Option<Error>),
-) -> Answer {
-    let about = new.about();
-    let form = Form {
-        about,
-        action: new.address.to_owned(),
-        entered,
-        wrong: error.as_ref().map(Error::wrong).unwrap_or_default(),
-        version: 0,
-        key: site.office.fresh_key(),
-        before: html! {},
-    };
-    let body = html! {
-        p class="usa-intro" { (about.help) }
-        (refusal(error.as_ref()))
-        (form.markup())
-    };
-    let status = error.as_ref().map_or(StatusCode::OK, Error::status);
-    let page = Page::new(Frame::of(&site.office, who), about.title, body).status(status);
-    let (list, name) = list_of(new.kind);
-    Ok(page.under("/", "Home").under(list, name).into_response())
-}
-
-/// Reads a form; files are kept and stand in it by their digests.
-async fn receive(site: &Site, request: Request) -> Result<Sent, Failure> {
-    let kind = request.headers().get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok());
-    let multipart = kind.is_some_and(|kind| kind.starts_with("multipart/form-data"));
-    let pairs = if multipart { parts(site, request).await? } else { fields(request).await? };
-    let mut sent = Sent { pairs: Vec::new(), key: None, version: None };
-    for (name, value) in pairs {
-        match name.as_str() {
-            form::KEY => sent.key = Some(value),
-            form::VERSION => sent.version = value.parse().ok(),
-            _ => sent.pairs.push((name, value)),
-        }
-    }
-    Ok(sent)
-}
-
-async fn fields(request: Request) -> Result<Vec<(String, String)>, Failure> {
-    let form = axum::Form::<Vec<(String, String)>>::from_request(request, &()).await;
-    form.map(|axum::Form(pairs)| pairs).map_err(|rejection| unreadable(&rejection.body_text()))
-}
-
-async fn parts(site: &Site, request: Request) -> Result<Vec<(String, String)>, Failure> {
-    let read = Multipart::from_request(request, &()).await;
-    let mut parts = read.map_err(|rejection| unreadable(&rejection.body_text()))?;
-    let mut pairs = Vec::new();
-    while let Some(part) = parts.next_field().await.map_err(|e| unreadable(&e.body_text()))? {
-        let name = part.name().unwrap_or_default().to_owned();
-        let is_file = part.file_name().is_some();
-        let bytes = part.bytes().await.map_err(|error| unreadable(&error.body_text()))?;
-        let value = if !is_file {
-            String::from_utf8_lossy(&bytes).into_owned()
-        } else if bytes.is_empty() {
-            String::new()
-        } else {
-            let kept = site.office.store().keep(bytes.to_vec(), site.office.now()).await;
-            kept.map_err(ActError::from)?
-        };
-        pairs.push((name, value));
-    }
-    Ok(pairs)
-}
-
-fn unreadable(why: &str) -> Failure {
-    let sentence = format!("The form did not arrive whole: {why}.");
-    Failure(Error::Request(StatusCode::BAD_REQUEST, "bad-json", sentence))
-}
-
-fn arguments(about: &About, sent: &Sent) -> Value {
-    let pairs = sent.pairs.iter().map(|(name, value)| (name.as_str(), value.as_str()));
-    read::from_pairs(about.fields, pairs)
 }
 
 fn about(kind: Kind, thing: &str) -> Result<&'static About, Failure> {
@@ -371,4 +283,9 @@ pub const fn list_of(kind: Kind) -> (&'static str, &'static str) {
         Kind::Notification => ("/notifications", "Notifications"),
         Kind::Audit | Kind::Office => ("/audit", "Audit"),
     }
+}
+
+/// A form for a file that is not there yet has nothing to choose from but what the lists know.
+fn no_choices() -> Choices {
+    Choices::default()
 }

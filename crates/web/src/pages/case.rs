@@ -4,6 +4,7 @@
 mod before;
 mod execution;
 mod offer;
+mod road;
 
 use axum::{
     extract::{Path, Query, State},
@@ -11,7 +12,6 @@ use axum::{
 };
 use case::{
     Decider, File,
-    file::Readiness,
     sale::{self, Source},
 };
 use maud::{Markup, html};
@@ -20,11 +20,12 @@ use terms::{Kind, StreamId};
 use super::{
     Answer,
     act::{self, Done},
+    record,
 };
 use crate::{
     Site,
     error::Error,
-    parts::{Frame, Page, bits, findings, holders, table},
+    parts::{Frame, Page, acts::Acts, bits, holders, table},
     who::Who,
 };
 
@@ -45,32 +46,46 @@ pub async fn show(
     let today = site.office.today();
     let support = StreamId::new(Kind::Support, stream.file.clone());
     let supported = site.office.exists(&support).await?;
+    let record = record::sections(&site, &stream, &file).await?;
+    let acts = Acts {
+        ready: &ready,
+        stream: &stream,
+        road: road::of(case),
+        elsewhere: road::elsewhere(case, &stream, supported),
+    };
     let body = html! {
         (act::done(Kind::Case, &done))
-        (head(case, opened, &stream))
-        (next(&ready, &stream))
-        section aria-labelledby="held" {
-            h2 id="held" { "Who held it" }
-            (holders::show(&case.head().spans, today))
-        }
+        (head(case, opened))
+        (bits::contents(CONTENTS))
+        (acts.open())
         (dues(case, today))
+        (bits::section("held", "Who held it", &holders::show(&case.head().spans, today)))
         (before::sections(case))
-        (offer::sections(case))
+        (offer::sections(case, &stream))
         (execution::sections(case, &stream, supported))
-        section aria-labelledby="record" {
-            h2 id="record" { "Record" }
-            p {
-                a class="usa-link" href={ "/cases/" (stream.file) "/events" } { "All " (case.head().version) " events, with the rules that were used" }
-            }
-        }
-        (acts(&ready, &stream))
+        (acts.closed())
+        (record)
     };
     let title = format!("{}: {}", stream.file, opened.nickname);
     let page = Page::new(Frame::of(&site.office, who), title, body);
     Ok(page.under("/", "Home").under("/cases", "Cases").into_response())
 }
 
-fn head(case: &sale::State, opened: &sale::Opened, stream: &StreamId) -> Markup {
+/// The parts of the page.
+const CONTENTS: &[(&str, &str)] = &[
+    ("next", "What can be done"),
+    ("due", "What is due"),
+    ("held", "Who held it"),
+    ("scope", "Requirements"),
+    ("notification", "Notification"),
+    ("lines", "Lines"),
+    ("documents", "Documents"),
+    ("delivery", "Delivery"),
+    ("gates", "What is closed"),
+    ("record", "Record"),
+];
+
+fn head(case: &sale::State, opened: &sale::Opened) -> Markup {
     let stage = case.stage();
     let holder = case.head().holder();
     let mut pairs = vec![
@@ -116,48 +131,6 @@ fn head(case: &sale::State, opened: &sale::Opened, stream: &StreamId) -> Markup 
         @if stage == sale::Stage::Notified {
             p { "A notified sale without an offer stays notified. Elapsed time never proves a sale." }
         }
-        p class="margin-top-2" {
-            a class="usa-link" href={ "/cases/" (stream.file) "/papers/loa" } { "Offer as it stands (PDF)" }
-            @if !case.notifications.is_empty() {
-                "  ·  " a class="usa-link" href={ "/cases/" (stream.file) "/papers/notification" } { "Notification as it stands (PDF)" }
-            }
-        }
-    }
-}
-
-/// What can be done next: the acts that nothing stands in the way of.
-fn next(ready: &[Readiness], stream: &StreamId) -> Markup {
-    let open: Vec<&Readiness> = ready.iter().filter(|act| act.open()).collect();
-    html! {
-        section class="cw-acts-section" aria-labelledby="next" {
-            h2 id="next" { "What can be done now" }
-            @if open.is_empty() {
-                p { "Nothing. What would open each act is told at the end of this page." }
-            } @else {
-                ul class="cw-acts" {
-                    @for act in open {
-                        li { a class="usa-link" href={ (act::href(stream)) "/" (act.about.thing) } { (act.about.title) } }
-                    }
-                }
-            }
-        }
-    }
-}
-
-/// Every act with what would open it.
-fn acts(ready: &[Readiness], stream: &StreamId) -> Markup {
-    let closed: Vec<&Readiness> = ready.iter().filter(|act| !act.open()).collect();
-    html! {
-        section class="cw-acts-section" aria-labelledby="gates" {
-            h2 id="gates" { "What is closed, and what would open it" }
-            @for act in closed {
-                details class="margin-bottom-1" {
-                    summary { (act.about.title) ": " (findings::summary(&act.findings)) }
-                    (findings::list(&act.findings))
-                    p { a class="usa-link" href={ (act::href(stream)) "/" (act.about.thing) } { "Open the form" } }
-                }
-            }
-        }
     }
 }
 
@@ -172,20 +145,15 @@ fn dues(case: &sale::State, today: terms::Day) -> Markup {
                 html! { (left) },
                 html! { (due.what) },
                 html! { (due.holder.meaning()) },
-                match due.rule {
-                    Some(rule) => html! { a class="usa-link" href={ "/rules/" (rule) } { (rule) } },
-                    None => html! { "agreed" },
-                },
+                html! { (due.counts.words()) },
+                due.rule.map_or_else(|| html! { "agreed" }, bits::rule),
             ]
         })
         .collect();
-    let headings = ["Due", "When", "What", "Holder", "Set by"].map(table::words);
-    html! {
-        @if !rows.is_empty() {
-            section aria-labelledby="due" {
-                h2 id="due" { "What is due" }
-                (table::table("What falls due, soonest first", &headings, &rows))
-            }
-        }
-    }
+    let headings = ["Due", "When", "What", "Holder", "Counted in", "Set by"].map(table::words);
+    let body = html! {
+        @if rows.is_empty() { (bits::quiet("Nothing falls due.")) }
+        @else { (table::table("What falls due, soonest first", &headings, &rows)) }
+    };
+    bits::section("due", "What is due", &body)
 }

@@ -1,14 +1,11 @@
 //! The list of cases: filter, search, sort, page.
 
-use std::fmt::Write as _;
-
 use axum::{
     extract::{Query, State},
     response::IntoResponse,
 };
 use case::sale::Stage;
 use maud::{Markup, html};
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Deserialize;
 use store::views::cases::{self, CaseQuery, CaseRow, CaseSort};
 use terms::Day;
@@ -16,7 +13,11 @@ use terms::Day;
 use super::Answer;
 use crate::{
     Site,
-    parts::{Frame, Page, bits, table},
+    parts::{
+        Frame, Page, bits,
+        list::{Address, Filter, given},
+        table,
+    },
     who::Who,
 };
 
@@ -39,12 +40,11 @@ pub struct Asked {
 
 /// `GET /cases`.
 pub async fn show(State(site): State<Site>, who: Who, Query(asked): Query<Asked>) -> Answer {
-    let given = |text: &str| (!text.trim().is_empty()).then(|| text.trim().to_owned());
     let sort = CaseSort::WORDS.iter().find(|(word, _)| *word == asked.sort);
     let query = CaseQuery {
         words: given(&asked.q),
         stage: given(&asked.state),
-        purchaser: given(&asked.purchaser),
+        purchaser: given(&asked.purchaser).map(|code| code.to_uppercase()),
         sort: sort.map(|(_, sort)| *sort).unwrap_or_default(),
         after: given(&asked.after),
         limit: ROWS,
@@ -53,20 +53,31 @@ pub async fn show(State(site): State<Site>, who: Who, Query(asked): Query<Asked>
     let frame = Frame::of(&site.office, who);
     let rows: Vec<Vec<Markup>> =
         page.items.iter().map(|row| cells(row, site.office.today())).collect();
-    let next = page.next.as_deref().map(|after| asked.address("after", after));
+    let pairs = [
+        ("q", asked.q.as_str()),
+        ("state", &asked.state),
+        ("purchaser", &asked.purchaser),
+        ("sort", &asked.sort),
+    ];
+    let address = Address { path: "/cases", pairs: &pairs };
+    let next = page.next.as_deref().map(|after| address.with("after", after));
+    let states = &Stage::OPTIONS[1..];
     let body = html! {
-        (filter(&asked))
-        @if rows.is_empty() {
-            (bits::empty("No case fits. Take a filter away, or open a case from an actionable request."))
+        (address.filter(&[Filter::Words, Filter::States(states), Filter::Purchaser]))
+        @if rows.is_empty() && address.narrowed() {
+            (bits::empty("No case fits. Take a filter away."))
+        } @else if rows.is_empty() {
+            (bits::empty("No case is on record. A case is opened from a request on which work can start; public notices are read in on the page of imports."))
+            p { a class="usa-button" href="/cases/new" { "Open a case" } }
         } @else {
             (table::sortable("Cases", HEADINGS, &rows, |word| {
                 let now = if asked.sort.is_empty() { "case" } else { &asked.sort };
-                Some((asked.address("sort", word), now == word))
+                Some((address.with("sort", word), now == word))
             }))
-            (table::pager(&asked.address("after", ""), next.as_deref(), !asked.after.is_empty()))
+            (table::pager(&address.with("after", ""), next.as_deref(), !asked.after.is_empty()))
         }
     };
-    Ok(Page::new(frame, "Cases", body).under("/", "Home").into_response())
+    Ok(Page::new(frame, "Cases", body).at("/cases").under("/", "Home").into_response())
 }
 
 const HEADINGS: &[table::Heading] = &[
@@ -83,8 +94,8 @@ const HEADINGS: &[table::Heading] = &[
 fn cells(row: &CaseRow, today: Day) -> Vec<Markup> {
     let meaning = row.stage.parse::<Stage>().map(Stage::meaning).unwrap_or_default();
     vec![
-        html! { a class="usa-link" href={ "/cases/" (row.file) } { (row.file) } },
-        html! { (row.nickname) },
+        html! { a class="usa-link cw-id" href={ "/cases/" (row.file) } { (row.file) } },
+        html! { div class="cw-wide" { (row.nickname) } },
         match &row.purchaser {
             Some(code) => html! { a class="usa-link" href={ "/purchasers/" (code) } { (code) } },
             None => bits::unknown(),
@@ -95,7 +106,7 @@ fn cells(row: &CaseRow, today: Day) -> Vec<Markup> {
             @if row.open_findings > 0 { " " span class="usa-tag bg-secondary-dark" { (row.open_findings) " open" } }
             @if row.open_reviews > 0 { " " span class="usa-tag bg-secondary-dark" { "under review" } }
         },
-        html! { (row.holder) " since " (bits::day_text(Some(&row.holder_since))) },
+        html! { (bits::holder(&row.holder)) " since " (bits::day_text(Some(&row.holder_since))) },
         bits::cents(row.value_cents),
         match &row.next_due {
             Some(day) => html! {
@@ -106,54 +117,4 @@ fn cells(row: &CaseRow, today: Day) -> Vec<Markup> {
         },
         bits::moment(row.touched),
     ]
-}
-
-fn filter(asked: &Asked) -> Markup {
-    html! {
-        form class="usa-form maxw-none grid-row grid-gap" method="get" action="/cases" role="search" {
-            div class="tablet:grid-col-5" {
-                label class="usa-label" for="q" { "Words" }
-                input class="usa-input" type="search" id="q" name="q" value=(asked.q);
-            }
-            div class="tablet:grid-col-3" {
-                label class="usa-label" for="state" { "State" }
-                select class="usa-select" id="state" name="state" {
-                    option value="" { "Every state" }
-                    @for stage in Stage::ALL.iter().filter(|stage| **stage != Stage::None) {
-                        option value=(stage) selected[asked.state == stage.code()] {
-                            (stage.code().replace('-', " "))
-                        }
-                    }
-                }
-            }
-            div class="tablet:grid-col-2" {
-                label class="usa-label" for="purchaser" { "Purchaser" }
-                input class="usa-input" type="text" id="purchaser" name="purchaser" value=(asked.purchaser)
-                    maxlength="2" placeholder="BN" autocomplete="off";
-            }
-            div class="tablet:grid-col-2 display-flex flex-align-end" {
-                button class="usa-button" type="submit" { "Find" }
-            }
-            @if !asked.sort.is_empty() { input type="hidden" name="sort" value=(asked.sort); }
-        }
-    }
-}
-
-impl Asked {
-    /// The address of the list with one thing changed; another order or filter begins anew.
-    fn address(&self, name: &str, value: &str) -> String {
-        let mut out = String::from("/cases?");
-        let pairs = [
-            ("q", self.q.as_str()),
-            ("state", &self.state),
-            ("purchaser", &self.purchaser),
-            ("sort", &self.sort),
-        ];
-        let kept = pairs.into_iter().filter(|(known, _)| *known != name);
-        for (name, value) in kept.chain([(name, value)]).filter(|(_, value)| !value.is_empty()) {
-            let _ = write!(out, "{name}={}&", utf8_percent_encode(value, NON_ALPHANUMERIC));
-        }
-        out.pop();
-        out
-    }
 }

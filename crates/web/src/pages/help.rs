@@ -16,7 +16,7 @@ use crate::{
 /// `GET /help`.
 pub async fn show(State(site): State<Site>, who: Who) -> Answer {
     let body = html! {
-        p class="usa-intro" { "Caseway keeps one record of each government-to-government sale, from first contact to closure." }
+        p class="cw-lead" { "Caseway keeps one record of each government-to-government sale, from first contact to closure." }
         h2 { "Where to begin" }
         ul class="usa-list" {
             li { "A letter arrived: " a class="usa-link" href="/requests/new" { "receive a Letter of Request" } "." }
@@ -44,7 +44,7 @@ pub async fn show(State(site): State<Site>, who: Who) -> Answer {
         }
     };
     let page = Page::new(Frame::of(&site.office, who), "Help", body);
-    Ok(page.under("/", "Home").into_response())
+    Ok(page.at("/help").under("/", "Home").into_response())
 }
 
 fn acts(kind: Kind) -> Markup {

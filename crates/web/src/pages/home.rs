@@ -8,7 +8,11 @@ use store::views::{cases, dues, requests};
 use super::Answer;
 use crate::{
     Site,
-    parts::{Frame, Page, bits, table},
+    parts::{
+        Frame, Page, bits,
+        chart::{self, Bar},
+        table,
+    },
     who::Who,
 };
 
@@ -25,49 +29,99 @@ pub async fn show(State(site): State<Site>, who: Who) -> Answer {
     let due = dues::until(store, today.plus_days(AHEAD), ROWS).await?;
     let all: i64 = by_stage.iter().map(|(_, count)| count).sum();
     let frame = Frame::of(&site.office, who);
+    let begin = all == 0 && requests.is_empty();
     let body = html! {
-        p class="usa-intro" {
+        p class="cw-lead" {
             "One record of each sale, from first contact to closure. "
-            @if all == 0 { "Nothing is on record yet." } @else { (all) " cases are on record." }
+            @match all {
+                0 => "No case is on record yet.",
+                1 => "1 case is on record.",
+                _ => { (all) " cases are on record." }
+            }
         }
         p { a class="usa-button" href="/requests/new" { "Receive a Letter of Request" } }
-        h2 { "Cases by state" }
-        (queue(&by_stage, "/cases?state=", |code| meaning_of_case(code)))
-        @if by_stage.is_empty() { (bits::empty("No case is on record. Receive a Letter of Request, or import public notices.")) }
-        h2 { "Requests by state" }
-        (queue(&requests, "/requests?state=", |code| meaning_of_request(code)))
-        @if requests.is_empty() { (bits::empty("No request is on record.")) }
-        h2 { "What is due" }
-        @if due.is_empty() {
-            p { "Nothing falls due within " (AHEAD) " calendar days." }
-        } @else {
-            (dues_table(&due, today))
-            p { a class="usa-link" href="/reports/due" { "Everything that falls due" } }
+        @if begin { (start()) }
+        @let due_body = html! {
+            @if due.is_empty() {
+                (bits::quiet(&format!("Nothing falls due within {AHEAD} calendar days.")))
+            } @else {
+                (dues_table(&due, today))
+                p { (bits::link("/reports/due", "Everything that falls due")) }
+            }
+        };
+        (bits::section("due", "What is due", &due_body))
+        @if !by_stage.is_empty() {
+            (bits::section("cases", "Cases by state", &queue(&Queue {
+                id: "cases-chart",
+                href: "/cases?state=",
+                counts: &by_stage,
+                states: sale::Stage::OPTIONS,
+            })))
+        }
+        @if !requests.is_empty() {
+            (bits::section("requests", "Requests by state", &queue(&Queue {
+                id: "requests-chart",
+                href: "/requests?state=",
+                counts: &requests,
+                states: lor::Stage::OPTIONS,
+            })))
         }
     };
-    Ok(Page::new(frame, "Home", body).into_response())
+    Ok(Page::new(frame, "Home", body).at("/").into_response())
 }
 
-fn queue(stages: &[(String, i64)], href: &str, meaning: impl Fn(&str) -> String) -> Markup {
+/// Where to begin on an empty record.
+fn start() -> Markup {
     html! {
-        ul class="cw-cards" {
-            @for (stage, count) in stages {
-                li class="cw-card" {
-                    strong { (count) }
-                    a class="usa-link" href={ (href) (stage) } { (stage.replace('-', " ")) }
-                    p class="margin-y-0 font-body-2xs" { (meaning(stage)) }
-                }
+        div class="cw-empty" {
+            p class="margin-top-0" { "Nothing is on record yet. Three ways to begin:" }
+            ul class="usa-list margin-bottom-0" {
+                li { (bits::link("/purchasers/new", "Register a purchaser")) " at the first contact." }
+                li { (bits::link("/requests/new", "Receive a Letter of Request")) " when one arrives." }
+                li { (bits::link("/imports", "Read public notices in")) " from a file." }
             }
         }
     }
 }
 
-fn meaning_of_case(code: &str) -> String {
-    code.parse::<sale::Stage>().map(|stage| stage.meaning().to_owned()).unwrap_or_default()
+/// How many files stand at each state.
+struct Queue<'a> {
+    id: &'a str,
+    href: &'a str,
+    counts: &'a [(String, i64)],
+    states: &'a [(&'static str, &'static str)],
 }
 
-fn meaning_of_request(code: &str) -> String {
-    code.parse::<lor::Stage>().map(|stage| stage.meaning().to_owned()).unwrap_or_default()
+/// The chart, and the table that says the same with ways to the lists; states in the order of a
+/// sale.
+fn queue(queue: &Queue<'_>) -> Markup {
+    let count = |code: &str| queue.counts.iter().find(|(known, _)| known == code).map(|(_, n)| *n);
+    let here: Vec<(&str, &str, i64)> = queue
+        .states
+        .iter()
+        .filter_map(|(code, meaning)| Some((*code, *meaning, count(code)?)))
+        .collect();
+    let bars: Vec<Bar> = here
+        .iter()
+        .map(|(code, _, count)| Bar { name: code.replace('-', " "), count: *count })
+        .collect();
+    let rows: Vec<Vec<Markup>> = here
+        .iter()
+        .map(|(code, meaning, count)| {
+            vec![
+                bits::link(&format!("{}{code}", queue.href), &code.replace('-', " ")),
+                html! { (meaning) },
+                html! { (count) },
+            ]
+        })
+        .collect();
+    let headings = [table::words("State"), table::words("Meaning"), table::number("Files")];
+    html! {
+        div class="grid-row grid-gap" {
+            div class="desktop:grid-col-5" { (chart::bars(queue.id, "Files by state", &bars)) }
+            div class="desktop:grid-col-7" { (table::table("Files by state", &headings, &rows)) }
+        }
+    }
 }
 
 /// Dues as a table.
@@ -79,16 +133,15 @@ pub fn dues_table(dues: &[dues::DueRow], today: terms::Day) -> Markup {
             vec![
                 bits::day_text(Some(&due.due)),
                 html! { (bits::days_left(today, &due.due)) },
-                html! { a class="usa-link" href=(bits::href(&due.stream)) { (file) } },
+                html! { a class="usa-link cw-id" href=(bits::href(&due.stream)) { (file) } },
                 html! { (due.what) },
-                html! { (due.holder) },
-                match &due.rule {
-                    Some(rule) => html! { a class="usa-link" href={ "/rules/" (rule) } { (rule) } },
-                    None => html! { "agreed" },
-                },
+                html! { (bits::holder(&due.holder)) },
+                html! { (due.counts) },
+                due.rule.as_deref().map_or_else(|| html! { "agreed" }, bits::rule),
             ]
         })
         .collect();
-    let headings = ["Due", "When", "File", "What", "Holder", "Set by"].map(table::words);
+    let headings =
+        ["Due", "When", "File", "What", "Holder", "Counted in", "Set by"].map(table::words);
     table::table("What falls due, soonest first", &headings, &rows)
 }

@@ -66,7 +66,7 @@ pub async fn show(State(site): State<Site>, who: Who, Query(asked): Query<Asked>
         }
     };
     let page = Page::new(Frame::of(&site.office, who), "Imports", body);
-    Ok(page.under("/", "Home").into_response())
+    Ok(page.at("/imports").under("/", "Home").into_response())
 }
 
 fn refused(lines: &[case::office::RefusedLine]) -> Markup {

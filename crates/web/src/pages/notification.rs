@@ -12,11 +12,12 @@ use terms::{Kind, StreamId};
 use super::{
     Answer,
     act::{self, Done},
+    record,
 };
 use crate::{
     Site,
     error::Error,
-    parts::{Frame, Page, bits, findings, table},
+    parts::{Frame, Page, acts::Acts, bits, table},
     who::Who,
 };
 
@@ -42,23 +43,19 @@ pub async fn show(
         }
         None => None,
     };
+    let record = record::sections(&site, &stream, &file).await?;
+    let own = notification.prepared.is_some();
+    let acts =
+        Acts { ready: &ready, stream: &stream, road: road(notification), elsewhere: Vec::new() };
     let body = html! {
         (act::done(Kind::Notification, &done))
         (state(notification))
+        @if own { (acts.open()) }
         @if let Some(prepared) = &notification.prepared { (ours(notification, prepared)) }
         @if let Some(published) = published { (notice(published, related)) }
-        @if notification.prepared.is_some() {
-            section class="cw-acts-section" aria-labelledby="next" {
-                h2 id="next" { "What can be done" }
-                @for act in &ready {
-                    details open[act.open()] {
-                        summary { a class="usa-link" href={ (act::href(&stream)) "/" (act.about.thing) } { (act.about.title) } ": " (findings::summary(&act.findings)) }
-                        (findings::list(&act.findings))
-                    }
-                }
-            }
-        }
         (earlier(notification))
+        @if own { (acts.closed()) }
+        (record)
     };
     let title = format!(
         "Notification {}",
@@ -68,6 +65,16 @@ pub async fn show(
     );
     let page = Page::new(Frame::of(&site.office, who), title, body);
     Ok(page.under("/", "Home").under("/notifications", "Notifications").into_response())
+}
+
+/// Acts that carry a notification on, the likeliest first.
+fn road(notification: &cn::State) -> &'static [&'static str] {
+    match notification.stage() {
+        cn::Stage::Draft => &["clear"],
+        cn::Stage::Cleared => &["notify"],
+        cn::Stage::Notified => &["complete-review"],
+        _ => &[],
+    }
 }
 
 fn state(notification: &cn::State) -> Markup {

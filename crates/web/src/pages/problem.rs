@@ -37,7 +37,7 @@ impl IntoResponse for Failure {
             _ => "This cannot be taken",
         };
         let body = html! {
-            p class="usa-intro" { (error.sentence()) }
+            p class="cw-lead" { (error.sentence()) }
             @if !error.findings().is_empty() { (findings::list(error.findings())) }
             p { a class="usa-link" href="/" { "Go to the home page" } ", or go back and correct the entry." }
         };
@@ -54,7 +54,7 @@ pub async fn not_found(State(site): State<Site>, OriginalUri(uri): OriginalUri) 
     }
     let frame = Frame::of(&site.office, Who(None));
     let body = html! {
-        p class="usa-intro" { "There is no page at " code { (path) } "." }
+        p class="cw-lead" { "There is no page at " code { (path) } "." }
         p { a class="usa-link" href="/" { "Go to the home page" } ", or look for a file in " a class="usa-link" href="/cases" { "the list of cases" } "." }
     };
     Page::new(frame, "Not on record", body).status(StatusCode::NOT_FOUND).into_response()

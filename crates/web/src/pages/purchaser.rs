@@ -11,11 +11,12 @@ use terms::{Day, Kind, StreamId};
 use super::{
     Answer,
     act::{self, Done},
+    record,
 };
 use crate::{
     Site,
     error::Error,
-    parts::{Frame, Page, bits, findings, table},
+    parts::{Frame, Page, acts::Acts, bits, table},
     who::Who,
 };
 
@@ -34,28 +35,42 @@ pub async fn show(
     let ready = site.office.readiness(&stream, who.0.as_ref()).await?;
     let today = site.office.today();
     let country = site.office.law().country(&registered.code);
+    let record = record::sections(&site, &stream, &file).await?;
+    let acts = Acts {
+        ready: &ready,
+        stream: &stream,
+        road: road(purchaser, today),
+        elsewhere: vec![(
+            format!("/requests/new?purchaser={}", registered.code),
+            "Receive a Letter of Request".to_owned(),
+        )],
+    };
     let body = html! {
         (act::done(Kind::Purchaser, &done))
         (head(purchaser, registered, country.as_ref(), today))
-        section class="cw-acts-section" aria-labelledby="next" {
-            h2 id="next" { "What can be done" }
-            ul class="cw-acts" {
-                @for act in ready.iter().filter(|act| act.open()) {
-                    li { a class="usa-link" href={ (act::href(&stream)) "/" (act.about.thing) } { (act.about.title) } }
-                }
-            }
-            @for act in ready.iter().filter(|act| !act.open()) {
-                details { summary { (act.about.title) ": " (findings::summary(&act.findings)) } (findings::list(&act.findings)) }
-            }
-        }
+        (acts.open())
         (contacts(purchaser))
         (determinations(purchaser))
         (interest(purchaser))
         (changes(purchaser))
         (cases(purchaser))
+        (acts.closed())
+        (record)
     };
     let page = Page::new(Frame::of(&site.office, who), &registered.name, body);
     Ok(page.under("/", "Home").under("/purchasers", "Purchasers").into_response())
+}
+
+/// What a purchaser needs before a sale, in order.
+fn road(purchaser: &purchaser::State, today: Day) -> &'static [&'static str] {
+    let read = purchaser.assessment().map(|assessed| assessed.second.is_some());
+    match (purchaser.contacts.is_empty(), purchaser.determination(today), read) {
+        (true, ..) => &["record-contact"],
+        (false, None, _) => &["determine-eligibility"],
+        (false, Some(_), None) => &["assess-interest"],
+        (false, Some(_), Some(false)) => &["second-read"],
+        (false, Some(_), Some(true)) => &[],
+    }
 }
 
 fn head(

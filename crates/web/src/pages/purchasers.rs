@@ -1,18 +1,21 @@
-//! The list of purchasers, and the choice of one to register.
+//! The list of purchasers.
 
 use axum::{
     extract::{Query, State},
-    response::{IntoResponse, Redirect},
+    response::IntoResponse,
 };
 use maud::{Markup, html};
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Deserialize;
-use store::views::purchasers::{self, PurchaserQuery, PurchaserRow};
+use store::views::purchasers::{self, PurchaserQuery, PurchaserRow, PurchaserSort};
 
 use super::Answer;
 use crate::{
     Site,
-    parts::{Frame, Page, bits, table},
+    parts::{
+        Frame, Page, bits,
+        list::{Address, Filter, given},
+        table,
+    },
     who::Who,
 };
 
@@ -24,40 +27,51 @@ pub struct Asked {
     #[serde(default)]
     q: String,
     #[serde(default)]
+    sort: String,
+    #[serde(default)]
     after: String,
 }
 
 /// `GET /purchasers`.
 pub async fn show(State(site): State<Site>, who: Who, Query(asked): Query<Asked>) -> Answer {
-    let given = |text: &str| (!text.trim().is_empty()).then(|| text.trim().to_owned());
-    let query = PurchaserQuery { words: given(&asked.q), after: given(&asked.after), limit: ROWS };
+    let sort = PurchaserSort::WORDS.iter().find(|(word, _)| *word == asked.sort);
+    let query = PurchaserQuery {
+        words: given(&asked.q),
+        sort: sort.map(|(_, sort)| *sort).unwrap_or_default(),
+        after: given(&asked.after),
+        limit: ROWS,
+    };
     let page = purchasers::list(site.office.store(), &query).await?;
     let rows: Vec<Vec<Markup>> = page.items.iter().map(cells).collect();
-    let next = page.next.as_deref().map(|after| {
-        let [q, after] =
-            [asked.q.as_str(), after].map(|t| utf8_percent_encode(t, NON_ALPHANUMERIC));
-        format!("/purchasers?q={q}&after={after}")
-    });
+    let pairs = [("q", asked.q.as_str()), ("sort", &asked.sort)];
+    let address = Address { path: "/purchasers", pairs: &pairs };
+    let next = page.next.as_deref().map(|after| address.with("after", after));
     let frame = Frame::of(&site.office, who);
     let body = html! {
         p { a class="usa-button" href="/purchasers/new" { "Register a purchaser" } }
-        @if rows.is_empty() {
-            (bits::empty("No purchaser fits. Register one, or import public notices."))
+        (address.filter(&[Filter::Words]))
+        @if rows.is_empty() && address.narrowed() {
+            (bits::empty("No purchaser fits. Take the filter away."))
+        } @else if rows.is_empty() {
+            (bits::empty("No purchaser is on record. Register one at the first contact."))
         } @else {
-            (table::table("Purchasers", HEADINGS, &rows))
-            (table::pager("/purchasers", next.as_deref(), !asked.after.is_empty()))
+            (table::sortable("Purchasers", HEADINGS, &rows, |word| {
+                let now = if asked.sort.is_empty() { "name" } else { &asked.sort };
+                Some((address.with("sort", word), now == word))
+            }))
+            (table::pager(&address.with("after", ""), next.as_deref(), !asked.after.is_empty()))
         }
     };
-    Ok(Page::new(frame, "Purchasers", body).under("/", "Home").into_response())
+    Ok(Page::new(frame, "Purchasers", body).at("/purchasers").under("/", "Home").into_response())
 }
 
 const HEADINGS: &[table::Heading] = &[
-    table::words("Code"),
-    table::words("Name"),
+    table::words("Code").sorted_by("code"),
+    table::words("Name").sorted_by("name"),
     table::words("Eligible"),
     table::words("Valid"),
     table::words("Interest"),
-    table::number("Contacts"),
+    table::number("Contacts").sorted_by("contacts"),
     table::number("Changes abroad"),
 ];
 
@@ -81,38 +95,4 @@ fn cells(row: &PurchaserRow) -> Vec<Markup> {
         html! { (row.contacts) },
         html! { (row.changes) },
     ]
-}
-
-/// What the choice says.
-#[derive(Debug, Default, Deserialize)]
-pub struct Chosen {
-    #[serde(default)]
-    code: String,
-}
-
-/// `GET /purchasers/new`: the code first, because it is the number of the file.
-pub async fn choose(State(site): State<Site>, who: Who, Query(chosen): Query<Chosen>) -> Answer {
-    let code = chosen.code.trim().to_uppercase();
-    if code.parse::<terms::PurchaserCode>().is_ok() {
-        return Ok(Redirect::to(&format!("/purchasers/{code}/registration")).into_response());
-    }
-    let frame = Frame::of(&site.office, who);
-    let sandbox = site.office.sandbox();
-    let countries = site.office.law().countries.rows();
-    let known = countries.iter().filter_map(|row| Some((row.code.as_ref()?, row)));
-    let body = html! {
-        p { "The code is the manual's customer code. It is never an ISO code: Germany is GY, and DE is Denmark." }
-        form class="usa-form" method="get" action="/purchasers/new" {
-            label class="usa-label" for="code" { "Purchaser" }
-            select class="usa-select" id="code" name="code" required {
-                option value="" { "Choose" }
-                @for (code, row) in known.filter(|(_, row)| sandbox || !row.fictional) {
-                    option value=(code) { (row.name) " (" (code) ")" }
-                }
-            }
-            button class="usa-button" type="submit" { "Go on" }
-        }
-    };
-    let page = Page::new(frame, "Register a purchaser", body);
-    Ok(page.under("/", "Home").under("/purchasers", "Purchasers").into_response())
 }

@@ -24,7 +24,7 @@ pub async fn list(State(site): State<Site>, who: Who) -> Answer {
         }
     };
     let page = Page::new(Frame::of(&site.office, who), "Reports", body);
-    Ok(page.under("/", "Home").into_response())
+    Ok(page.at("/reports").under("/", "Home").into_response())
 }
 
 /// `GET /reports/{name}`.
@@ -36,7 +36,7 @@ pub async fn show(State(site): State<Site>, who: Who, Path(name): Path<String>) 
     };
     let api = format!("/api/v1/reports/{name}");
     let body = html! {
-        p class="usa-intro" { (about.help) }
+        p class="cw-lead" { (about.help) }
         p {
             "The same as " a class="usa-link" href={ (api) "?format=csv" } { "CSV" }
             " or " a class="usa-link" href=(api) { "JSON" } "."

@@ -6,7 +6,6 @@ use axum::{
 };
 use case::{
     Decider, File,
-    file::Readiness,
     lor::{self, Milestone},
 };
 use maud::{Markup, html};
@@ -15,11 +14,12 @@ use terms::{Kind, StreamId};
 use super::{
     Answer,
     act::{self, Done},
+    record,
 };
 use crate::{
     Site,
     error::Error,
-    parts::{Frame, Page, bits, findings, holders, table},
+    parts::{Frame, Page, acts::Acts, bits, findings, holders, table},
     who::Who,
 };
 
@@ -37,17 +37,21 @@ pub async fn show(
     let letter = request.letter.as_ref().ok_or_else(not_there)?;
     let ready = site.office.readiness(&stream, who.0.as_ref()).await?;
     let today = site.office.today();
+    let record = record::sections(&site, &stream, &file).await?;
+    let acts = Acts {
+        ready: &ready,
+        stream: &stream,
+        road: road(request),
+        elsewhere: elsewhere(request, &stream),
+    };
     let body = html! {
         (act::done(Kind::Request, &done))
         (head(request, letter))
-        (acts(&ready, &stream))
+        (acts.open())
         (completeness(request))
         (evaluation(request))
         (rounds(request))
-        section aria-labelledby="held" {
-            h2 id="held" { "Who held it" }
-            (holders::show(&request.head().spans, today))
-        }
+        (bits::section("held", "Who held it", &holders::show(&request.head().spans, today)))
         (said(letter))
         (attachments(request))
         @if !request.findings.is_empty() {
@@ -56,6 +60,8 @@ pub async fn show(
                 (findings::list(&request.findings))
             }
         }
+        (acts.closed())
+        (record)
     };
     let title = format!("{}: {}", stream.file, letter.subject);
     let page = Page::new(Frame::of(&site.office, who), title, body);
@@ -95,25 +101,30 @@ fn head(request: &lor::State, letter: &lor::Letter) -> Markup {
     html! { (bits::facts(&pairs)) }
 }
 
-fn acts(ready: &[Readiness], stream: &StreamId) -> Markup {
-    html! {
-        section class="cw-acts-section" aria-labelledby="next" {
-            h2 id="next" { "What can be done" }
-            ul class="cw-acts" {
-                @for act in ready.iter().filter(|act| act.open()) {
-                    li { a class="usa-link" href={ (act::href(stream)) "/" (act.about.thing) } { (act.about.title) } }
-                }
-                li { a class="usa-link" href={ "/cases/new?request=" (stream.file) } { "Open a case for it" } }
-            }
-            @for act in ready.iter().filter(|act| !act.open()) {
-                details class="margin-bottom-1" {
-                    summary { (act.about.title) ": " (findings::summary(&act.findings)) }
-                    (findings::list(&act.findings))
-                }
-            }
+/// Acts that carry a request on, the likeliest first.
+fn road(request: &lor::State) -> &'static [&'static str] {
+    match request.stage() {
+        lor::Stage::Received | lor::Stage::Evaluation if request.acknowledged.is_none() => {
+            &["acknowledge"]
         }
+        lor::Stage::Received => &["evaluate"],
+        lor::Stage::Evaluation => &["mark-actionable", "ask"],
+        lor::Stage::Clarification => &["answer"],
+        lor::Stage::Actionable if request.cases.is_empty() => &[],
+        lor::Stage::Actionable => &["mark-complete"],
+        _ => &[],
     }
 }
+
+/// A case is opened for a request on which work can start.
+fn elsewhere(request: &lor::State, stream: &StreamId) -> Vec<(String, String)> {
+    let can_start = matches!(request.stage(), lor::Stage::Actionable | lor::Stage::Complete);
+    let href = format!("/cases/new?request={}", stream.file);
+    if can_start { vec![(href, "Open a case for it".to_owned())] } else { Vec::new() }
+}
+
+/// So many missing points are shown at once.
+const FEW: usize = 12;
 
 fn completeness(request: &lor::State) -> Markup {
     let Some(completeness) = &request.completeness else { return html! {} };
@@ -132,8 +143,12 @@ fn completeness(request: &lor::State) -> Markup {
         section aria-labelledby="complete" {
             h2 id="complete" { "Completeness: " (completeness.percent()) " %" }
             p { (completeness.met) " of " (completeness.of) " points that apply are met." }
+            progress class="cw-progress" max=(completeness.of) value=(completeness.met) aria-label="Points met" {}
             @if !rows.is_empty() {
-                (table::table("What is missing", &["Point", "Needed"].map(table::words), &rows))
+                details open[rows.len() <= FEW] {
+                    summary { (rows.len()) (if rows.len() == 1 { " point is missing" } else { " points are missing" }) }
+                    (table::table("What is missing", &["Point", "Needed"].map(table::words), &rows))
+                }
             }
         }
     }

@@ -27,7 +27,7 @@ pub async fn list(State(site): State<Site>, who: Who) -> Answer {
         (table::table("Rules", &headings, &rows))
     };
     let page = Page::new(Frame::of(&site.office, who), "Rules", body);
-    Ok(page.under("/", "Home").into_response())
+    Ok(page.at("/rules").under("/", "Home").into_response())
 }
 
 fn cells(row: &Row) -> Vec<Markup> {
@@ -57,7 +57,7 @@ pub async fn show(State(site): State<Site>, who: Who, Path(id): Path<String>) ->
         return Err(Error::NotFound(format!("The rule {id}")).into());
     };
     let body = html! {
-        p class="usa-intro" { (newest.rule) }
+        p class="cw-lead" { (newest.rule) }
         @for row in rows.iter().rev() {
             h2 { (dates(row)) }
             (bits::facts(&[

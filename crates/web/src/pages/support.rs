@@ -11,11 +11,12 @@ use terms::{Kind, StreamId};
 use super::{
     Answer,
     act::{self, Done},
+    record,
 };
 use crate::{
     Site,
     error::Error,
-    parts::{Frame, Page, bits},
+    parts::{Frame, Page, acts::Acts, bits},
     who::Who,
 };
 
@@ -32,6 +33,14 @@ pub async fn show(
     let File::Support(support) = &*file else { return Err(not_there().into()) };
     let opened = support.opened.as_ref().ok_or_else(not_there)?;
     let ready = site.office.readiness(&stream, who.0.as_ref()).await?;
+    let record = record::sections(&site, &stream, &file).await?;
+    let waiting = support.tickets.iter().any(|ticket| ticket.resolved.is_none());
+    let acts = Acts {
+        ready: &ready,
+        stream: &stream,
+        road: if waiting { &["resolve-ticket"] } else { &["record-visit"] },
+        elsewhere: Vec::new(),
+    };
     let body = html! {
         (act::done(Kind::Support, &done))
         (bits::facts(&[
@@ -39,15 +48,10 @@ pub async fn show(
             ("Scope", bits::kept(&opened.scope)),
             ("Until", match opened.until { Some(day) => bits::day(day), None => html! { "open" } }),
         ]))
-        section class="cw-acts-section" aria-labelledby="next" {
-            h2 id="next" { "What can be done" }
-            ul class="cw-acts" {
-                @for act in ready.iter().filter(|act| act.open()) {
-                    li { a class="usa-link" href={ (act::href(&stream)) "/" (act.about.thing) } { (act.about.title) } }
-                }
-            }
-        }
+        (acts.open())
         (sections(support))
+        (acts.closed())
+        (record)
     };
     let page = Page::new(Frame::of(&site.office, who), format!("Support of {}", stream.file), body);
     Ok(page

@@ -1,7 +1,7 @@
 //! Small things that every page shows the same way.
 
 use maud::{Markup, html};
-use terms::{Day, Moment, Usd};
+use terms::{Day, Moment, Usd, codes::Holder};
 
 /// What is not known is said, never left blank.
 pub fn unknown() -> Markup {
@@ -54,9 +54,24 @@ pub fn stage(code: &str, meaning: &str) -> Markup {
     html! { span class="usa-tag" title=(meaning) { (code.replace('-', " ")) } }
 }
 
+/// A holder, from its code.
+pub fn holder(code: &str) -> Markup {
+    match code.parse::<Holder>() {
+        Ok(holder) => html! { (holder.meaning()) },
+        Err(_) => html! { (code) },
+    }
+}
+
 /// Lines of text as they were written.
 pub fn kept(text: &str) -> Markup {
     html! { span class="cw-kept" { (text) } }
+}
+
+/// Text for machines, that a person may copy.
+pub fn code(text: &str) -> Markup {
+    html! {
+        pre class="cw-mono cw-kept font-body-2xs bg-base-lightest padding-1" tabindex="0" { (text) }
+    }
 }
 
 /// Pairs of a name and a value.
@@ -83,9 +98,48 @@ pub fn alert(kind: &str, heading: &str, text: &Markup) -> Markup {
     }
 }
 
-/// What a page says when a list has nothing.
+/// What a page says when a list has nothing, with what to do.
 pub fn empty(text: &str) -> Markup {
-    html! { p class="usa-intro" { (text) } }
+    html! { p class="cw-empty" { (text) } }
+}
+
+/// Something to be said in a low voice.
+pub fn quiet(text: &str) -> Markup {
+    html! { p class="text-base-dark" { (text) } }
+}
+
+/// A link to a file of the record by its number.
+pub fn link(href: &str, text: &str) -> Markup {
+    html! { a class="usa-link" href=(href) { (text) } }
+}
+
+/// A link to a rule.
+pub fn rule(id: &str) -> Markup {
+    let plain = id.split('@').next().unwrap_or(id);
+    html! { a class="usa-link" href={ "/rules/" (plain) } { (id) } }
+}
+
+/// Ways to the parts of a long page.
+pub fn contents(parts: &[(&str, &str)]) -> Markup {
+    html! {
+        nav class="cw-contents" aria-label="On this page" {
+            ul {
+                @for (id, name) in parts {
+                    li { a class="usa-link" href={ "#" (id) } { (name) } }
+                }
+            }
+        }
+    }
+}
+
+/// A section with its heading.
+pub fn section(id: &str, heading: &str, body: &Markup) -> Markup {
+    html! {
+        section aria-labelledby=(id) {
+            h2 id=(id) { (heading) }
+            (body)
+        }
+    }
 }
 
 /// The address of a file.
@@ -96,6 +150,7 @@ pub fn href(stream: &str) -> String {
         Some(("purchaser", file)) => format!("/purchasers/{file}"),
         Some(("notification", file)) => format!("/notifications/{file}"),
         Some(("support", file)) => format!("/support/{file}"),
+        Some(("office", _)) => "/imports".to_owned(),
         _ => "/audit".to_owned(),
     }
 }

@@ -3,6 +3,12 @@
 use maud::{Markup, html};
 use rules::{Finding, Outcome};
 
+/// Only what stops it.
+pub fn stopping(findings: &[Finding]) -> Markup {
+    let stopping: Vec<Finding> = findings.iter().filter(|f| f.refuses()).cloned().collect();
+    list(&stopping)
+}
+
 /// Findings as a list, refusals first.
 pub fn list(findings: &[Finding]) -> Markup {
     let order = |finding: &&Finding| match finding.outcome {
@@ -14,51 +20,48 @@ pub fn list(findings: &[Finding]) -> Markup {
     let mut sorted: Vec<&Finding> = findings.iter().collect();
     sorted.sort_by_key(order);
     html! {
-        ul class="usa-icon-list" {
+        ul class="cw-findings" {
             @for finding in sorted { (one(finding)) }
         }
     }
 }
 
 fn one(finding: &Finding) -> Markup {
-    let (color, word) = match finding.outcome {
-        Outcome::Refused => ("text-secondary-dark", "Stops it"),
-        Outcome::Noted => ("text-gold", "To note"),
-        Outcome::Satisfied => ("text-green", "Met"),
-        Outcome::NotApplicable => ("text-base", "Not asked"),
+    let (class, word) = match finding.outcome {
+        Outcome::Refused => ("cw-stops", "Stops it"),
+        Outcome::Noted => ("cw-note", "To note"),
+        Outcome::Satisfied => ("cw-met", "Met"),
+        Outcome::NotApplicable => ("cw-idle", "Not asked"),
     };
     html! {
-        li class="usa-icon-list__item" {
-            div class="usa-icon-list__content padding-left-0" {
-                p class="margin-y-0" {
-                    strong class=(color) { (word) ": " }
-                    (finding.sentence)
+        li class={ "cw-finding " (class) } {
+            p { strong { (word) ": " } (finding.sentence) }
+            @if !finding.remedy.is_empty() && finding.refuses() {
+                p {
+                    strong { "What would open it: " }
+                    (finding.remedy)
+                    @if !finding.who.is_empty() { " Who can: " (desks(finding)) "." }
                 }
-                p class="margin-y-0 font-body-2xs" {
-                    a href={ "/rules/" (finding.rule_id()) } { (finding.rule) }
-                    ", " (finding.citation)
-                    @if finding.confidence != "confirmed" {
-                        " (" (finding.confidence.replace('_', " ")) ")"
-                    }
-                    @for fact in &finding.facts { "; " (fact.name) ": " (fact.value) }
+            }
+            p class="font-body-2xs" {
+                (super::bits::rule(&finding.rule)) ", " (finding.citation)
+                @if finding.confidence != "confirmed" {
+                    " (" (finding.confidence.replace('_', " ")) ")"
                 }
-                @if !finding.remedy.is_empty() && finding.refuses() {
-                    p class="margin-y-0" {
-                        strong { "What would open it: " }
-                        (finding.remedy)
-                        @if !finding.who.is_empty() {
-                            " Who can: "
-                            @for (i, desk) in finding.who.iter().enumerate() {
-                                @if i > 0 { "; " }
-                                (desk.meaning())
-                            }
-                            "."
-                        }
-                    }
-                }
+                "."
+                @if !finding.facts.is_empty() { " Facts: " (facts(finding)) "." }
             }
         }
     }
+}
+
+fn desks(finding: &Finding) -> String {
+    finding.who.iter().map(|desk| desk.meaning()).collect::<Vec<_>>().join("; ")
+}
+
+fn facts(finding: &Finding) -> String {
+    let facts = finding.facts.iter().map(|fact| format!("{} {}", fact.name, fact.value));
+    facts.collect::<Vec<_>>().join("; ")
 }
 
 /// How many findings stop an act, in words.

@@ -1,28 +1,57 @@
-//! Who held a file when: a bar, and the same as a table.
+//! Who held a file on which day: a bar from the first day to the last, the days of each holder, and
+//! every span.
 
 use maud::{Markup, html};
 use schedule::Span;
 use terms::{Day, codes::Holder};
 
-use super::{bits, table};
+use super::{bits, chart::share, table};
 
-/// The bar with its key, and the table.
+/// The bar with its key, the sums, and the spans.
 pub fn show(spans: &[Span], today: Day) -> Markup {
+    let Some(first) = spans.first() else { return html! {} };
     let end = match spans.last() {
         Some(last) if last.holder == Holder::Nobody => last.from,
         _ => today,
     };
-    let days = |i: usize| {
-        let until = spans.get(i + 1).map_or(end, |next| next.from);
-        spans[i].from.days_until(until).max(0)
-    };
+    html! {
+        (bar(spans, first.from, end))
+        (sums(spans, end))
+        details class="margin-top-2" {
+            summary { "Every change of holder" }
+            (list(spans, end))
+        }
+    }
+}
+
+/// The day on which a span ends.
+fn until(spans: &[Span], i: usize, end: Day) -> Day {
+    spans.get(i + 1).map_or(end, |next| next.from)
+}
+
+fn sums(spans: &[Span], end: Day) -> Markup {
+    let held = schedule::days_by(spans, end);
+    let rows: Vec<Vec<Markup>> = held
+        .iter()
+        .filter(|(holder, days)| **days > 0 || **holder != Holder::Nobody)
+        .map(|(holder, days)| {
+            vec![html! { (swatch(*holder)) (holder.meaning()) }, html! { (days) }]
+        })
+        .collect();
+    let all: i32 = held.values().sum();
+    let total = vec![html! { strong { "All" } }, html! { strong { (all) } }];
+    let rows: Vec<Vec<Markup>> = rows.into_iter().chain([total]).collect();
+    table::table("Days by holder", &[table::words("Holder"), table::number("Calendar days")], &rows)
+}
+
+fn list(spans: &[Span], end: Day) -> Markup {
     let rows: Vec<Vec<Markup>> = spans
         .iter()
         .enumerate()
         .map(|(i, span)| {
             vec![
                 bits::day(span.from),
-                html! { (days(i)) },
+                html! { (span.from.days_until(until(spans, i, end)).max(0)) },
                 html! { (swatch(span.holder)) (span.holder.meaning()) },
                 html! { (span.reason) },
             ]
@@ -34,39 +63,36 @@ pub fn show(spans: &[Span], today: Day) -> Markup {
         table::words("Holder"),
         table::words("Why"),
     ];
-    html! {
-        (bar(spans, end))
-        (table::table("Who held it since when", &headings, &rows))
-    }
+    table::table("Who held it since when", &headings, &rows)
 }
 
-/// The bar: one piece a span, as wide as its days. Everything it says stands in the table too.
-fn bar(spans: &[Span], end: Day) -> Markup {
-    let Some(first) = spans.first() else { return html! {} };
-    let total = f64::from(first.from.days_until(end).max(1));
-    let mut pieces = Vec::new();
-    for (i, span) in spans.iter().enumerate() {
-        let until = spans.get(i + 1).map_or(end, |next| next.from);
-        let start = f64::from(first.from.days_until(span.from)) / total * WIDTH;
-        let width = f64::from(span.from.days_until(until).max(0)) / total * WIDTH;
-        pieces.push((format!("{start:.1}"), format!("{width:.1}"), span.holder));
-    }
+/// The bar: one piece a span, as wide as its days. Everything it says stands in the tables too.
+fn bar(spans: &[Span], first: Day, end: Day) -> Markup {
+    let total = i64::from(first.days_until(end).max(1));
+    let here: Vec<Holder> =
+        Holder::ALL.iter().copied().filter(|h| spans.iter().any(|s| s.holder == *h)).collect();
     html! {
-        svg class="width-full" viewBox="0 0 1000 28" preserveAspectRatio="none" height="28"
-            role="img" aria-label="Days by holder, from the first day to the last; the table below says the same" {
-            @for (start, width, holder) in pieces {
-                rect x=(start) y="0" width=(width) height="28" fill=(color(holder)) {}
+        svg class="cw-chart cw-timeline" width="100%" height="28" role="img"
+            aria-label="Days by holder, from the first day to the last; the table below says the same" {
+            @for (i, span) in spans.iter().enumerate() {
+                @let ends = until(spans, i, end);
+                @let days = i64::from(span.from.days_until(ends).max(0));
+                @if days > 0 {
+                    rect x=(share(i64::from(first.days_until(span.from)), total)) y="0" height="28"
+                        width=(share(days, total)) fill=(color(span.holder)) {
+                        title { (span.from) " to " (ends) ": " (span.holder.meaning()) ", " (span.reason) }
+                    }
+                }
             }
         }
+        div class="cw-ends" { (bits::day(first)) (bits::day(end)) }
         p class="margin-top-05" {
-            @for holder in Holder::ALL {
-                span class="margin-right-2 display-inline-block" { (swatch(*holder)) (holder.meaning()) }
+            @for holder in here {
+                span class="margin-right-2 display-inline-block" { (swatch(holder)) (holder.meaning()) }
             }
         }
     }
 }
-
-const WIDTH: f64 = 1_000.0;
 
 fn swatch(holder: Holder) -> Markup {
     html! {

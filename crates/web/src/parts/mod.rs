@@ -1,10 +1,13 @@
 //! The pieces that pages are made of: functions from values to markup. None of them asks the
 //! office for anything.
 
+pub mod acts;
 pub mod bits;
+pub mod chart;
 pub mod findings;
 pub mod form;
 pub mod holders;
+pub mod list;
 pub mod page;
 pub mod table;
 

@@ -41,12 +41,21 @@ pub struct Page {
     pub status: StatusCode,
     /// The frame.
     pub frame: Frame,
+    /// The entry of the navigation that it is itself.
+    pub own: Option<String>,
 }
 
 impl Page {
     /// A page that is found.
     pub fn new(frame: Frame, title: impl Into<String>, body: Markup) -> Self {
-        Self { title: title.into(), crumbs: Vec::new(), body, status: StatusCode::OK, frame }
+        Self {
+            title: title.into(),
+            crumbs: Vec::new(),
+            body,
+            status: StatusCode::OK,
+            frame,
+            own: None,
+        }
     }
 
     /// Adds a step of the way to it.
@@ -63,6 +72,18 @@ impl Page {
         self
     }
 
+    /// The entry of the navigation under which it stands.
+    fn area(&self) -> &str {
+        self.crumbs.get(1).map_or_else(|| self.own.as_deref().unwrap_or_default(), |(href, _)| href)
+    }
+
+    /// Says which entry of the navigation it is itself.
+    #[must_use]
+    pub fn at(mut self, href: &str) -> Self {
+        self.own = Some(href.to_owned());
+        self
+    }
+
     /// The whole document.
     pub fn markup(&self) -> Markup {
         html! {
@@ -71,7 +92,7 @@ impl Page {
                 head {
                     meta charset="utf-8";
                     meta name="viewport" content="width=device-width, initial-scale=1";
-                    title { (self.title) " | Caseway" }
+                    title { @if self.status.is_client_error() { "Error: " } (self.title) " | Caseway" }
                     link rel="icon" href=(assets::href("mark.svg")) type="image/svg+xml";
                     link rel="stylesheet" href=(assets::href("css/uswds.min.css"));
                     link rel="stylesheet" href=(assets::href("caseway.css"));
@@ -82,8 +103,8 @@ impl Page {
                 body {
                     a class="usa-skipnav" href="#main-content" { "Skip to the content" }
                     (notice(&self.frame))
-                    (header(&self.frame))
-                    main id="main-content" class="grid-container padding-bottom-6" {
+                    (header(self))
+                    main id="main-content" class="grid-container-widescreen padding-bottom-6" {
                         (crumbs(&self.crumbs, &self.title))
                         h1 { (self.title) }
                         (self.body)
@@ -133,7 +154,7 @@ const NAVIGATION: &[(&str, &str)] = &[
     ("/help", "Help"),
 ];
 
-fn header(frame: &Frame) -> Markup {
+fn header(page: &Page) -> Markup {
     html! {
         div class="usa-overlay" {}
         header class="usa-header usa-header--basic" {
@@ -150,16 +171,18 @@ fn header(frame: &Frame) -> Markup {
                     }
                     ul class="usa-nav__primary usa-accordion" {
                         @for (href, name) in NAVIGATION {
+                            @let here = page.area() == *href;
                             li class="usa-nav__primary-item" {
-                                a class="usa-nav-link" href=(href) { span { (name) } }
+                                a class={ "usa-nav-link" @if here { " usa-current" } } href=(href)
+                                    aria-current=[here.then_some("true")] { span { (name) } }
                             }
                         }
                     }
                 }
             }
         }
-        div class="bg-base-lightest padding-y-1" {
-            div class="grid-container" { (desk(frame)) }
+        div class="cw-bar" {
+            div class="grid-container-widescreen" { (desk(&page.frame)) }
         }
     }
 }
@@ -167,22 +190,41 @@ fn header(frame: &Frame) -> Markup {
 /// At which desk the person acts. Nothing is hidden from anybody yet; the record says the desk.
 fn desk(frame: &Frame) -> Markup {
     let chosen = frame.who.0.as_ref();
+    let name = chosen.map(|actor| actor.person()).filter(|name| !name.starts_with('@'));
     html! {
-        form class="cw-desk" method="post" action="/desk" {
-            label class="usa-label margin-top-0" for="desk" { "Acting as" }
-            select class="usa-select" id="desk" name="desk" {
-                option value="" selected[chosen.is_none()] { "the desk whose duty each act is" }
-                @for desk in Desk::ALL {
-                    @let is = chosen.is_some_and(|actor| actor.desk() == *desk);
-                    option value=(desk) selected[is] { (desk.meaning()) }
+        details {
+            summary {
+                "Acting as "
+                @match chosen {
+                    None => "the desk whose duty each act is",
+                    Some(actor) => {
+                        @if let Some(name) = &name { (name) ", " }
+                        (actor.desk().meaning())
+                    }
                 }
             }
-            label class="usa-label margin-top-0" for="person" { "Name" }
-            @let name = chosen.map(|actor| actor.person()).filter(|name| !name.starts_with('@'));
-            input class="usa-input margin-top-0 width-card" id="person" name="person"
-                value=(name.unwrap_or_default()) autocomplete="off"
-                pattern="[a-z0-9.\\-]{1,40}" title="1 to 40 small letters, digits, points or hyphens";
-            button class="usa-button usa-button--outline" type="submit" { "Change" }
+            form class="cw-desk" method="post" action="/desk" {
+                div {
+                    label class="usa-label" for="desk" { "Desk" }
+                    select class="usa-select" id="desk" name="desk" {
+                        option value="" selected[chosen.is_none()] { "the desk whose duty each act is" }
+                        @for desk in Desk::ALL {
+                            @let is = chosen.is_some_and(|actor| actor.desk() == *desk);
+                            option value=(desk) selected[is] { (desk.meaning()) }
+                        }
+                    }
+                }
+                div {
+                    label class="usa-label" for="person" { "Name" }
+                    input class="usa-input" id="person" name="person" value=(name.unwrap_or_default())
+                        autocomplete="off" pattern="[a-z0-9.\\-]{1,40}" aria-describedby="person-hint";
+                }
+                button class="usa-button usa-button--outline" type="submit" { "Change" }
+                p class="usa-hint" id="person-hint" {
+                    "The name may be left out: 1 to 40 small letters, digits, points or hyphens. \
+                     Some pairs of acts need two people."
+                }
+            }
         }
     }
 }
@@ -210,24 +252,17 @@ fn crumbs(crumbs: &[(String, String)], title: &str) -> Markup {
 
 fn footer() -> Markup {
     html! {
-        footer class="usa-footer usa-footer--slim" {
-            div class="usa-footer__primary-section" {
-                div class="usa-footer__primary-container grid-row" {
-                    div class="mobile-lg:grid-col-12" {
-                        nav class="usa-footer__nav" aria-label="Footer" {
-                            ul class="grid-row grid-gap" {
-                                @for (href, name) in [
-                                    ("/help", "Help"),
-                                    ("/audit", "Verify a document"),
-                                    ("/api/openapi.json", "API"),
-                                    ("/log/checkpoint", "Log"),
-                                ] {
-                                    li class="mobile-lg:grid-col-6 desktop:grid-col-auto usa-footer__primary-content" {
-                                        a class="usa-footer__primary-link" href=(href) { (name) }
-                                    }
-                                }
-                            }
-                        }
+        footer class="cw-footer" {
+            nav class="grid-container-widescreen" aria-label="Footer" {
+                ul {
+                    @for (href, name) in [
+                        ("/help", "Help"),
+                        ("/events", "All events"),
+                        ("/audit", "Verify a document"),
+                        ("/api/openapi.json", "API"),
+                        ("/log/checkpoint", "Log"),
+                    ] {
+                        li { a class="usa-link" href=(href) { (name) } }
                     }
                 }
             }

@@ -55,9 +55,9 @@ pub fn sortable(
                             @let to = heading.sort.and_then(&link);
                             @let sorted = to.as_ref().is_some_and(|(_, sorted)| *sorted);
                             th scope="col" class=[heading.number.then_some("cw-number")]
-                                aria-sort=[sorted.then_some("ascending")] {
+                                aria-sort=[sorted.then_some("other")] {
                                 @match to {
-                                    Some((href, _)) => { a href=(href) { (heading.name) } }
+                                    Some((href, _)) => { a class="usa-link" href=(href) { (heading.name) @if sorted { span aria-hidden="true" { " ↓" } } } }
                                     None => { (heading.name) }
                                 }
                             }

@@ -50,14 +50,11 @@ fn requirements(case: &State) -> Markup {
         table::words("Acceptance criterion"),
         table::words("Met by line"),
     ];
-    html! {
-        @if !rows.is_empty() {
-            section aria-labelledby="scope" {
-                h2 id="scope" { "Scope and requirements" }
-                (table::table("Requirements and the lines that meet them", &headings, &rows))
-            }
-        }
-    }
+    let body = html! {
+        @if rows.is_empty() { (bits::quiet("No requirement is defined.")) }
+        @else { (table::table("Requirements and the lines that meet them", &headings, &rows)) }
+    };
+    bits::section("scope", "Scope and requirements", &body)
 }
 
 fn talks(case: &State) -> Markup {
@@ -163,21 +160,18 @@ fn authorisation(case: &State) -> Markup {
 }
 
 fn notifications(case: &State) -> Markup {
-    html! {
-        @if !case.notifications.is_empty() {
-            section aria-labelledby="notification" {
-                h2 id="notification" { "Congressional notification" }
-                ul class="usa-list" {
-                    @for linked in &case.notifications {
-                        li {
-                            a class="usa-link" href={ "/notifications/" (linked.file) } { (linked.file) }
-                            ": " (linked.stage.meaning())
-                        }
-                    }
+    let body = html! {
+        @if case.notifications.is_empty() { (bits::quiet("No notification is on record.")) }
+        ul class="usa-list" {
+            @for linked in &case.notifications {
+                li {
+                    a class="usa-link" href={ "/notifications/" (linked.file) } { (linked.file) }
+                    ": " (linked.stage.meaning())
                 }
             }
         }
-    }
+    };
+    bits::section("notification", "Congressional notification", &body)
 }
 
 fn reviews(case: &State) -> Markup {

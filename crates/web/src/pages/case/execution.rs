@@ -73,29 +73,21 @@ fn delivery(case: &State) -> Markup {
             ]
         })
         .collect();
-    html! {
-        @if !plan.is_empty() || !shipments.is_empty() {
-            section aria-labelledby="delivery" {
-                h2 id="delivery" { "Delivery" }
-                @if !plan.is_empty() {
-                    (table::table("Delivery plan", &["Due", "Milestone", "Line", "Place"].map(table::words), &plan))
-                }
-                @if !shipments.is_empty() {
-                    (table::table(
-                        "Shipments",
-                        &[
-                            table::words("Shipment"),
-                            table::words("Line"),
-                            table::number("Quantity"),
-                            table::words("Left"),
-                            table::words("Received"),
-                        ],
-                        &shipments,
-                    ))
-                }
-            }
+    let headings = [
+        table::words("Shipment"),
+        table::words("Line"),
+        table::number("Quantity"),
+        table::words("Left"),
+        table::words("Received"),
+    ];
+    let body = html! {
+        @if plan.is_empty() && shipments.is_empty() { (bits::quiet("No delivery is on record.")) }
+        @if !plan.is_empty() {
+            (table::table("Delivery plan", &["Due", "Milestone", "Line", "Place"].map(table::words), &plan))
         }
-    }
+        @if !shipments.is_empty() { (table::table("Shipments", &headings, &shipments)) }
+    };
+    bits::section("delivery", "Delivery", &body)
 }
 
 fn quality(case: &State) -> Markup {

@@ -1,21 +1,23 @@
 //! The offer of a case: lines, summary, payments, terms, dates, documents.
 
-use case::sale::State;
+use case::sale::{Stage, State};
 use maud::{Markup, html};
+use terms::StreamId;
 
 use crate::parts::{bits, table};
 
 /// The sections.
-pub fn sections(case: &State) -> Markup {
+pub fn sections(case: &State, stream: &StreamId) -> Markup {
     html! {
-        (lines(case))
+        (lines(case, stream))
         (price(case))
         (dates(case))
-        (documents(case))
+        (documents(case, stream))
     }
 }
 
-fn lines(case: &State) -> Markup {
+fn lines(case: &State, stream: &StreamId) -> Markup {
+    let draft = case::Decider::stage(case) == Stage::Development;
     let rows: Vec<Vec<Markup>> = case
         .lines
         .iter()
@@ -27,7 +29,11 @@ fn lines(case: &State) -> Markup {
             ];
             let codes = codes.map(|code| code.unwrap_or_else(|| "?".to_owned())).join(" / ");
             vec![
-                html! { (line.number) },
+                html! {
+                    @if draft {
+                        (bits::link(&format!("/cases/{}/line-changes?number={}", stream.file, line.number), line.number.as_str()))
+                    } @else { (line.number) }
+                },
                 html! { (bits::kept(&line.description)) @if let Some(notes) = &line.notes { " (" (notes) ")" } },
                 html! { (line.mde) },
                 html! { (bits::or_unknown(line.quantity)) " " (line.unit.as_deref().unwrap_or_default()) },
@@ -50,14 +56,17 @@ fn lines(case: &State) -> Markup {
         table::words("(6) Release"),
         table::words("(7) Term"),
     ];
-    html! {
-        @if !rows.is_empty() {
-            section aria-labelledby="lines" {
-                h2 id="lines" { "Lines" }
-                (table::table("Lines; what is not known is said", &headings, &rows))
-            }
+    let body = html! {
+        @if rows.is_empty() {
+            (bits::quiet("No line is on record."))
+        } @else {
+            (table::table("Lines; what is not known is said", &headings, &rows))
         }
-    }
+        @if draft {
+            p { (bits::link(&format!("/cases/{}/lines", stream.file), "Add a line")) }
+        }
+    };
+    bits::section("lines", "Lines", &body)
 }
 
 fn price(case: &State) -> Markup {
@@ -138,27 +147,37 @@ fn dates(case: &State) -> Markup {
     }
 }
 
-fn documents(case: &State) -> Markup {
-    html! {
-        @if !case.documents.is_empty() || !case.attachments.is_empty() {
-            section aria-labelledby="documents" {
-                h2 id="documents" { "Documents" }
-                ul class="usa-list" {
-                    @for document in &case.documents {
-                        li {
-                            a class="usa-link" href={ "/files/" (document.sha256) } { (document.what.meaning()) }
-                            ", " (document.version) ", code "
-                            a class="usa-link cw-mono" href={ "/audit?code=" (document.code()) } { (document.code()) }
-                        }
-                    }
-                    @for attachment in &case.attachments {
-                        li {
-                            a class="usa-link" href={ "/files/" (attachment.sha256) } { (attachment.name) }
-                            @if let Some(about) = &attachment.about { ", " (about) }
-                        }
-                    }
+fn documents(case: &State, stream: &StreamId) -> Markup {
+    let papers = format!("/cases/{}/papers", stream.file);
+    let body = html! {
+        ul class="usa-list" {
+            @if case.answers_a_request() {
+                li { (bits::link(&format!("{papers}/acknowledgement"), "Acknowledgement of the request as it stands, a draft (PDF)")) }
+            }
+            @if case.case().is_some() {
+                li { (bits::link(&format!("{papers}/loa"), "Letter of Offer and Acceptance as it stands, a draft (PDF)")) }
+            }
+            @if !case.notifications.is_empty() {
+                li { (bits::link(&format!("{papers}/notification"), "Notification to Congress as it stands, a draft (PDF)")) }
+            }
+            @for document in &case.documents {
+                li {
+                    "Released: "
+                    a class="usa-link" href={ "/files/" (document.sha256) } { (document.what.meaning()) " (PDF)" }
+                    ", " (document.version) ", code "
+                    a class="usa-link cw-mono" href={ "/audit?code=" (document.code()) } { (document.code()) }
+                    ", "
+                    (bits::link(&format!("/documents/{}/proof", document.code()), "offline proof"))
+                }
+            }
+            @for attachment in &case.attachments {
+                li {
+                    "Attached: "
+                    a class="usa-link" href={ "/files/" (attachment.sha256) } { (attachment.name) }
+                    @if let Some(about) = &attachment.about { ", " (about) }
                 }
             }
         }
-    }
+    };
+    bits::section("documents", "Documents", &body)
 }

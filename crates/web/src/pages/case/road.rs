@@ -1,0 +1,49 @@
+//! The road of a case: which act carries it on from where it stands.
+
+use case::sale::{Stage, State};
+use terms::StreamId;
+
+/// Acts that carry the case on, the likeliest first.
+pub fn of(case: &State) -> &'static [&'static str] {
+    match case::Decider::stage(case) {
+        Stage::Development => &["approve"],
+        Stage::AgencyApproved => &["write"],
+        Stage::InReview | Stage::Proposed => &["decide-authorisation"],
+        Stage::StateListed => &["countersign"],
+        Stage::Countersigned => &["offer"],
+        Stage::Offered => &["accept"],
+        Stage::CounterOffer => &["restate"],
+        Stage::Accepted => &["implement", "record-deposit"],
+        Stage::Implemented if in_transit(case) => &["receive-shipment"],
+        Stage::Implemented => &["complete-supply", "ship"],
+        Stage::SupplyComplete => &["hold"],
+        Stage::ClosureHold => &["close"],
+        Stage::None | Stage::Notified | Stage::Expired | Stage::Declined | Stage::Closed => &[],
+    }
+}
+
+fn in_transit(case: &State) -> bool {
+    case.shipments.iter().any(|shipment| shipment.receipt.is_none())
+}
+
+/// Steps that are acts of another file: its notification, its support.
+pub fn elsewhere(case: &State, stream: &StreamId, supported: bool) -> Vec<(String, String)> {
+    let mut steps = Vec::new();
+    let file = &stream.file;
+    let before_offer = matches!(
+        case::Decider::stage(case),
+        Stage::Development
+            | Stage::AgencyApproved
+            | Stage::InReview
+            | Stage::Proposed
+            | Stage::StateListed
+    );
+    if before_offer && case.notifications.is_empty() {
+        let href = format!("/notifications/new?case={file}");
+        steps.push((href, "Prepare a notification to Congress".to_owned()));
+    }
+    if case.implemented.is_some() && !supported {
+        steps.push((format!("/support/{file}/opening"), "Open support".to_owned()));
+    }
+    steps
+}
