@@ -9,6 +9,7 @@ use std::{
 
 use case::{
     Event, File, Refusal, Situation, Told,
+    act::Input,
     file::{self, Decision, No},
     office::RefusalRecorded,
     read::Wrong,
@@ -99,16 +100,26 @@ const KEY_MAX: usize = 128;
 impl Office {
     /// Carries out an order.
     pub async fn act(&self, order: Order) -> Result<Receipt, ActError> {
-        let key = order.key.as_deref().map(|key| keyed(key, &order)).transpose()?;
+        let key = key_of(&order)?;
+        self.act_under(&order, &Basis { key, seen: Vec::new() }).await
+    }
+
+    /// Carries out an order whose arguments were made from files as they were seen.
+    pub(crate) async fn act_under(
+        &self,
+        order: &Order,
+        basis: &Basis,
+    ) -> Result<Receipt, ActError> {
         let mut tries = 0;
         loop {
             tries += 1;
             let stream = self.resolve(&order.target).await?;
             let _turn = self.turns[turn_of(&stream, self.turns.len())].lock().await;
-            match self.try_act(&order, &stream, key.as_ref()).await {
+            match self.try_act(order, &stream, basis).await {
                 Err(ActError::Conflict { stream: moved, current }) => {
                     self.cache.forget(&moved);
-                    let asked = order.expected.is_some() && moved == stream;
+                    let seen = basis.seen.iter().any(|(seen, _)| *seen == moved);
+                    let asked = seen || order.expected.is_some() && moved == stream;
                     if asked || TRIES <= tries {
                         return Err(ActError::Conflict { stream: moved, current });
                     }
@@ -136,8 +147,9 @@ impl Office {
         &self,
         order: &Order,
         stream: &StreamId,
-        key: Option<&Key>,
+        basis: &Basis,
     ) -> Result<Receipt, ActError> {
+        let key = basis.key.as_ref();
         let mut file = self.file(stream).await?;
         if let Some(expected) = order.expected
             && expected != file.head().version
@@ -149,6 +161,9 @@ impl Office {
             }
         }
         let looked_up = self.look_up(stream, &file, &order.arguments).await?;
+        if let Some((moved, file)) = basis.moved(stream, &file, &looked_up) {
+            return self.known_or(key, || conflict(moved, file)).await;
+        }
         let at = self.now();
         let usual = || file::usual_actor(&file, stream.kind, &order.act);
         let who = order.who.clone().unwrap_or_else(usual);
@@ -163,12 +178,14 @@ impl Office {
         let decided = file::decide(&file, &order.act, &order.arguments, &now);
         match decided {
             Ok(decision) => {
+                self.check_uploads(stream.kind, order).await?;
                 let doing = Doing { stream, file: &file, who: &who, act: &order.act, at };
                 let batch = self.batch(&doing, decision, &looked_up, key).await?;
                 self.commit(batch, &doing).await
             }
             Err(No::Unknown { act, known }) => Err(ActError::Unknown { act, known }),
-            Err(No::Invalid(wrong)) => Err(ActError::Invalid(wrong)),
+            // An order that was carried out may be untakable when it comes again.
+            Err(No::Invalid(wrong)) => self.known_or(key, || ActError::Invalid(wrong)).await,
             Err(No::Refused(refusal)) => {
                 // An order that was carried out may be refused when it comes again.
                 let refused = || ActError::Refused(refusal.clone());
@@ -182,17 +199,41 @@ impl Office {
         }
     }
 
+    /// An act names only files that were uploaded: an event that names another could never be
+    /// verified.
+    async fn check_uploads(&self, kind: Kind, order: &Order) -> Result<(), ActError> {
+        let about = file::acts(kind).into_iter().find(|about| about.name == order.act);
+        let fields = about.map_or(&[][..], |about| about.fields);
+        let uploads = fields.iter().filter(|field| matches!(field.input, Input::Upload));
+        let mut wrong = Vec::new();
+        for field in uploads {
+            let given = order.arguments.get(field.name).and_then(Value::as_str).map(str::trim);
+            let Some(sha256) = given.filter(|given| !given.is_empty()) else { continue };
+            if !self.store.has(sha256).await? {
+                let sentence =
+                    format!("{}: no file {sha256} is kept; upload it first.", field.label);
+                wrong.push(Wrong { field: field.name.to_owned(), sentence });
+            }
+        }
+        if wrong.is_empty() { Ok(()) } else { Err(ActError::Invalid(wrong)) }
+    }
+
     /// The answer that a key was given before, or else this.
     async fn known_or(
         &self,
         key: Option<&Key>,
         error: impl FnOnce() -> ActError,
     ) -> Result<Receipt, ActError> {
-        let Some(key) = key else { return Err(error()) };
+        self.known(key).await?.ok_or_else(error)
+    }
+
+    /// The answer that a key was given before.
+    pub(crate) async fn known(&self, key: Option<&Key>) -> Result<Option<Receipt>, ActError> {
+        let Some(key) = key else { return Ok(None) };
         match store::store::answered(&self.store, &key.key).await? {
-            None => Err(error()),
+            None => Ok(None),
             Some((digest, _)) if digest != key.digest => Err(ActError::KeyReused(key.key.clone())),
-            Some((_, receipt)) => as_answer(receipt),
+            Some((_, receipt)) => as_answer(receipt).map(Some),
         }
     }
 
@@ -228,7 +269,8 @@ impl Office {
         let written: Vec<&StreamId> = appends.iter().map(|append| &append.stream).collect();
         let read = looked_up.known.iter().filter(|(stream, _)| !written.contains(stream));
         let unmoved = read.map(|(stream, file)| (stream.clone(), file.head().version)).collect();
-        let batch = Batch { key: key.cloned(), appends, unmoved, answer: Value::Null };
+        let at = doing.at;
+        let batch = Batch { key: key.cloned(), appends, unmoved, answer: Value::Null, at };
         Ok(Work { batch, files })
     }
 
@@ -325,9 +367,10 @@ impl Office {
         let append =
             Append { stream: stream.clone(), expected: None, events: vec![event], views: vec![] };
         let answer = json!({ "refused": refusal.findings });
-        let batch = Batch { key: key.cloned(), appends: vec![append], unmoved: Vec::new(), answer };
-        self.cache.forget(&stream);
+        let (key, appends) = (key.cloned(), vec![append]);
+        let batch = Batch { key, appends, unmoved: Vec::new(), answer, at: doing.at };
         if let Appended::New(receipt) = self.store.append(batch).await? {
+            self.cache.forget(&stream);
             self.announce(receipt.last);
         }
         Ok(())
@@ -349,6 +392,30 @@ struct Doing<'a> {
     who: &'a Actor,
     act: &'a str,
     at: Moment,
+}
+
+/// What an order stands on besides its arguments.
+pub(crate) struct Basis {
+    /// The key under which it was asked.
+    pub key: Option<Key>,
+    /// Files that the arguments were made from, with the version at which each was seen. Arguments
+    /// made from what is there no more are not carried out.
+    pub seen: Vec<(StreamId, u64)>,
+}
+
+impl Basis {
+    /// A file that is not where it was seen.
+    fn moved<'a>(
+        &'a self,
+        stream: &StreamId,
+        file: &'a Arc<File>,
+        looked_up: &'a LookedUp,
+    ) -> Option<(&'a StreamId, &'a Arc<File>)> {
+        self.seen.iter().find_map(|(seen, version)| {
+            let now = if seen == stream { Some(file) } else { looked_up.known.get(seen) }?;
+            (now.head().version != *version).then_some((seen, now))
+        })
+    }
 }
 
 /// A batch, and the files as they are once it is written.
@@ -382,6 +449,11 @@ fn as_answer(receipt: Receipt) -> Result<Receipt, ActError> {
 
 fn conflict(stream: &StreamId, file: &File) -> ActError {
     ActError::Conflict { stream: stream.clone(), current: file.head().version }
+}
+
+/// The key of an order, where it has one.
+pub(crate) fn key_of(order: &Order) -> Result<Option<Key>, ActError> {
+    order.key.as_deref().map(|key| keyed(key, order)).transpose()
 }
 
 /// The key of an order, with the digest of everything that was asked.

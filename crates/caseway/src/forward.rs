@@ -5,7 +5,10 @@ use std::net::SocketAddr;
 
 use anyhow::{Context as _, bail};
 use app::ActError;
-use axum::{body::Bytes, http::Request};
+use axum::{
+    body::Bytes,
+    http::{Request, StatusCode},
+};
 use case::Refusal;
 use http_body_util::{BodyExt as _, Full};
 use hyper_util::rt::TokioIo;
@@ -25,12 +28,6 @@ pub struct Order<'a> {
 
 /// Sends an order and gives the answer of the server, as the office would have given it.
 pub async fn send(to: SocketAddr, order: Order<'_>) -> anyhow::Result<Value> {
-    let stream = TcpStream::connect(to)
-        .await
-        .with_context(|| format!("the server at {to} does not answer"))?;
-    let (mut sender, connection) =
-        hyper::client::conn::http1::handshake(TokioIo::new(stream)).await?;
-    tokio::spawn(connection);
     let mut request = Request::post(&order.path)
         .header("host", to.to_string())
         .header("content-type", "application/json");
@@ -38,12 +35,32 @@ pub async fn send(to: SocketAddr, order: Order<'_>) -> anyhow::Result<Value> {
         request = request.header(name, value);
     }
     let body = Full::new(Bytes::from(order.arguments.to_string()));
-    let response = sender.send_request(request.body(body)?).await?;
-    let status = response.status();
-    let bytes = response.into_body().collect().await?.to_bytes();
+    let (status, bytes) = ask(to, request.body(body)?).await?;
     let value: Value = serde_json::from_slice(&bytes)
         .with_context(|| format!("the server answered {status} and no JSON"))?;
     if status.is_success() { Ok(value) } else { Err(error(&value)?.into()) }
+}
+
+/// Content that the server has.
+pub async fn get(from: SocketAddr, path: &str) -> anyhow::Result<Vec<u8>> {
+    let request = Request::get(path).header("host", from.to_string());
+    let (status, bytes) = ask(from, request.body(Full::default())?).await?;
+    if !status.is_success() {
+        bail!("the server answered {status} to {path}");
+    }
+    Ok(bytes.to_vec())
+}
+
+async fn ask(to: SocketAddr, request: Request<Full<Bytes>>) -> anyhow::Result<(StatusCode, Bytes)> {
+    let stream = TcpStream::connect(to)
+        .await
+        .with_context(|| format!("the server at {to} does not answer"))?;
+    let (mut sender, connection) =
+        hyper::client::conn::http1::handshake(TokioIo::new(stream)).await?;
+    tokio::spawn(connection);
+    let response = sender.send_request(request).await?;
+    let status = response.status();
+    Ok((status, response.into_body().collect().await?.to_bytes()))
 }
 
 /// The error that a problem document tells of.

@@ -93,6 +93,7 @@ pub const USED_IN_ACTS: &[&str] = &[
     "CN-002",
     "CN-006",
     "CN-007",
+    "CN-012",
     "DEV-001",
     "DEV-002",
     "DEV-003",

@@ -5,6 +5,7 @@ use pricing::{Payment, Summary};
 use serde::{Deserialize, Serialize};
 use terms::{Day, Desk, Kind, limits};
 
+use super::Signature;
 use crate::{
     act::{About, Field, Input},
     decider::Told,
@@ -72,6 +73,6 @@ pub(crate) fn decide(
 pub(crate) fn evolve(case: &mut State, event: &Approved, told: &Told<'_>) {
     case.offer.expires_on = Some(event.expires_on);
     case.offer.approved = Some(event.clone());
-    case.offer.approved_by = Some((told.by.clone(), told.on));
+    case.offer.signatures = vec![Signature { by: told.by.clone(), on: told.on }];
     case.go(Stage::AgencyApproved);
 }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use terms::{Day, Desk, Kind, limits};
 
+use super::Signature;
 use crate::{
     act::{About, Field, Input},
     decider::Told,
@@ -76,7 +77,7 @@ pub(crate) fn offer(case: &State, act: &Send, now: &Situation<'_>) -> Result<Off
 
 pub(crate) fn evolve_countersigned(case: &mut State, told: &Told<'_>) {
     case.offer.countersigned_on = Some(told.on);
-    case.offer.countersigned_by = Some(told.by.clone());
+    case.offer.signatures.push(Signature { by: told.by.clone(), on: told.on });
     case.go(Stage::Countersigned);
 }
 

@@ -27,16 +27,23 @@ pub struct Offer {
     pub number: u32,
     /// Approval by the implementing agency, with what it priced.
     pub approved: Option<approve::Approved>,
-    /// Who approved it for the agency, and when.
-    pub approved_by: Option<(Actor, Day)>,
     /// The last day on which it can be accepted.
     pub expires_on: Option<Day>,
     /// Day it was countersigned.
     pub countersigned_on: Option<Day>,
-    /// Who countersigned it.
-    pub countersigned_by: Option<Actor>,
+    /// Signatures for the seller: the agency's approval, then the countersignature.
+    pub signatures: Vec<Signature>,
     /// Day it was sent.
     pub offered_on: Option<Day>,
     /// The purchaser's counter-offer.
     pub counter: Option<counter_offer::CounterOffer>,
+}
+
+/// A signature for the seller.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Signature {
+    /// Who signed.
+    pub by: Actor,
+    /// When.
+    pub on: Day,
 }

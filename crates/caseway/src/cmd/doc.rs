@@ -1,17 +1,17 @@
 //! Documents and uploads on the command line.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
-use app::{Order, Target};
-use case::sale::issue::DocumentKind;
-use serde_json::json;
+use app::{Order, Target, papers::NotPrinted};
+use case::sale::issue::{self, DocumentKind};
+use serde_json::{Value, json};
 use terms::{FileId, Kind, StreamId};
 
 use super::{act::read_file, log::write};
 use crate::{
     args::Common,
-    open, printer,
+    forward, open, printer,
     say::{self, Stop},
 };
 
@@ -26,35 +26,99 @@ pub async fn run(
         let known = DocumentKind::CODES.join(", ");
         Stop::wrong_use(format!("\"{kind}\" is no document; there are: {known}"))
     })?;
-    let office = if release { open::own(common).await? } else { open::read(common).await? };
-    let printer = printer::printer();
-    let paper = if release {
+    if release {
+        return released(common, what, case, out).await;
+    }
+    let office = open::read(common).await?;
+    let paper = office.print(&printer::printer(), what, case).await.map_err(not_printed)?;
+    write(out, &paper.bytes)?;
+    tell(common, out, &json!({ "sha256": paper.sha256, "size": paper.bytes.len() }));
+    Ok(())
+}
+
+/// Releases a document, and writes its offline proof beside it.
+async fn released(
+    common: &Common,
+    what: DocumentKind,
+    case: &FileId,
+    out: &Path,
+) -> anyhow::Result<()> {
+    let stream = StreamId::new(Kind::Case, case.clone());
+    let (bytes, proof, code) = if open::in_use(common) {
+        by_server(common, &stream, what).await?
+    } else {
+        let office = open::own(common).await?;
         let order = Order {
-            target: Target::File(StreamId::new(Kind::Case, case.clone())),
-            act: "issue".to_owned(),
+            target: Target::File(stream),
+            act: issue::ABOUT.name.to_owned(),
             arguments: json!({ "what": what }),
             who: common.who.clone(),
             expected: None,
             key: None,
         };
-        office.issue(&printer, order).await?.1
-    } else {
-        let paper = office.print(&printer, what, case, false).await?;
-        paper.ok_or_else(|| Stop::wrong_use(format!("case/{case} is not on record")))?
+        let (_, paper) = office.issue(&printer::printer(), order).await?;
+        let released = office.released(&paper.sha256).await?.context("it was just released")?;
+        let (proof, _) = office.document_proof(&released).await?;
+        let code = paper.code().to_owned();
+        (paper.bytes, proof.to_string(), code)
     };
-    write(out, &paper.bytes)?;
-    if common.json {
-        let file = out.display().to_string();
-        say::json(&json!({ "file": file, "sha256": paper.sha256, "size": paper.bytes.len() }));
-    } else {
-        say::line(format!(
-            "{}: {} bytes, SHA-256 {}",
-            out.display(),
-            paper.bytes.len(),
-            paper.sha256
-        ));
-    }
+    let beside = proof_of(out);
+    write(out, &bytes)?;
+    write(&beside, proof.as_bytes())?;
+    let told = json!({
+        "sha256": app::papers::digest(&bytes),
+        "size": bytes.len(),
+        "code": code,
+        "proof": beside.display().to_string(),
+    });
+    tell(common, out, &told);
     Ok(())
+}
+
+/// Lets the server that has the record release a document.
+async fn by_server(
+    common: &Common,
+    stream: &StreamId,
+    what: DocumentKind,
+) -> anyhow::Result<(Vec<u8>, String, String)> {
+    let server = open::server(common)?;
+    let arguments = json!({ "what": what });
+    let path = forward::path(stream, issue::ABOUT.thing);
+    let headers = common.who.iter().map(|who| ("caseway-actor", who.to_string())).collect();
+    let order = forward::Order { path, arguments: &arguments, headers };
+    let answer = forward::send(server, order).await?;
+    let at = |name: &str| answer["document"][name].as_str().unwrap_or_default().to_owned();
+    let bytes = forward::get(server, &at("href")).await?;
+    let proof: Value = serde_json::from_slice(&forward::get(server, &at("proof")).await?)?;
+    let proof = proof["proof"].as_str().context("the server gave no proof")?.to_owned();
+    Ok((bytes, proof, at("code")))
+}
+
+/// The file of a document's proof: beside it, by its name.
+fn proof_of(out: &Path) -> PathBuf {
+    let mut name = out.as_os_str().to_owned();
+    name.push(".tlog-proof");
+    name.into()
+}
+
+fn not_printed(why: NotPrinted) -> anyhow::Error {
+    match why {
+        NotPrinted::Nothing(sentence) | NotPrinted::Unfit(sentence) => Stop::wrong_use(sentence),
+        NotPrinted::Failed(error) => error,
+    }
+}
+
+fn tell(common: &Common, out: &Path, told: &Value) {
+    if common.json {
+        let mut told = told.clone();
+        told["file"] = out.display().to_string().into();
+        return say::json(&told);
+    }
+    let sha256 = told["sha256"].as_str().unwrap_or_default();
+    say::line(format!("{}: {} bytes, SHA-256 {sha256}", out.display(), told["size"]));
+    if let (Some(code), Some(proof)) = (told["code"].as_str(), told["proof"].as_str()) {
+        say::line(format!("released; short code {code}, offline proof {proof}"));
+    }
 }
 
 /// `caseway upload FILE`.

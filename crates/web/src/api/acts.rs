@@ -1,6 +1,6 @@
 //! Acts over the API: one address each, an idempotency key, a version where the client wants one.
 
-use app::{Order, Target};
+use app::{Order, Target, papers::Paper};
 use axum::{
     Json,
     extract::State,
@@ -33,11 +33,11 @@ pub async fn on_file(
         expected: expected(&headers)?,
         key: key(&headers)?,
     };
-    let receipt = if act == "issue" {
-        site.office.issue(&site.printer, order).await?.0
-    } else {
-        site.office.act(order).await?
-    };
+    if act == "issue" {
+        let (receipt, paper) = site.office.issue(&site.printer, order).await?;
+        return Ok(released(&receipt, &paper));
+    }
+    let receipt = site.office.act(order).await?;
     let opened = file::opens(kind, act);
     Ok(answer(&receipt, if opened { StatusCode::CREATED } else { StatusCode::OK }))
 }
@@ -158,10 +158,24 @@ fn key(headers: &HeaderMap) -> Result<Option<String>, Problem> {
     Ok(Some(text.to_owned()))
 }
 
-fn answer(receipt: &Receipt, status: StatusCode) -> Response {
+/// The answer to a release: where the paper is, and its proof.
+fn released(receipt: &Receipt, paper: &Paper) -> Response {
+    let mut value = said(receipt);
+    value["document"] = json!({
+        "sha256": paper.sha256,
+        "code": paper.code(),
+        "size": paper.bytes.len(),
+        "name": paper.name,
+        "href": format!("/api/v1/files/{}", paper.sha256),
+        "proof": format!("/api/v1/documents/{}/proof", paper.sha256),
+    });
+    super::versioned(&value, receipt.version)
+}
+
+fn said(receipt: &Receipt) -> Value {
     let Receipt { stream, version, first, last, events, at, .. } = receipt;
-    let href = format!("/api/v1/{}/{}", stream.kind.plural(), stream.file);
-    let value = json!({
+    let href = href(receipt);
+    json!({
         "stream": stream,
         "id": stream.file,
         "version": version,
@@ -170,7 +184,17 @@ fn answer(receipt: &Receipt, status: StatusCode) -> Response {
         "events": events,
         "at": at,
         "href": href,
-    });
+    })
+}
+
+fn href(receipt: &Receipt) -> String {
+    format!("/api/v1/{}/{}", receipt.stream.kind.plural(), receipt.stream.file)
+}
+
+fn answer(receipt: &Receipt, status: StatusCode) -> Response {
+    let href = href(receipt);
+    let value = said(receipt);
+    let version = &receipt.version;
     let mut response = (status, super::versioned(&value, *version)).into_response();
     if status == StatusCode::CREATED
         && let Ok(location) = HeaderValue::from_str(&href)

@@ -1,6 +1,7 @@
 //! Uploads and downloads over the API. What was uploaded is stored as it came and is only ever
 //! offered for download.
 
+use app::papers::Released;
 use axum::{
     Json,
     extract::{Path, Request, State},
@@ -10,7 +11,7 @@ use axum::{
 use serde_json::json;
 
 use super::{Answer, Problem, body};
-use crate::{Site, error::Error};
+use crate::{Site, error::Error, pages::papers::draft};
 
 /// `POST /api/v1/files`: keeps content and answers its digest.
 pub async fn upload(State(site): State<Site>, request: Request) -> Answer {
@@ -56,16 +57,24 @@ pub fn attachment(bytes: Vec<u8>, name: &str) -> Response {
 
 /// `GET /api/v1/cases/{id}/papers/{kind}`: a document as the record stands, as a draft.
 pub async fn paper(State(site): State<Site>, Path((id, kind)): Path<(String, String)>) -> Answer {
-    let what = kind.parse().map_err(|_| Error::NotFound(format!("The document \"{kind}\"")))?;
-    let paper = site.office.print(&site.printer, what, &id.parse()?, false).await?;
-    let paper = paper.ok_or_else(|| Error::NotFound(format!("case/{id}")))?;
-    let kind = [(header::CONTENT_TYPE, "application/pdf")];
-    Ok((kind, paper.bytes).into_response())
+    Ok(draft(&site, &id, &kind).await?)
 }
 
 /// `GET /api/v1/documents/{code}`: a released document by its digest or short code.
 pub async fn document(State(site): State<Site>, Path(code): Path<String>) -> Answer {
-    let found = store::views::documents::find(site.office.store(), &code).await?;
-    let found = found.ok_or_else(|| Error::NotFound(format!("The document {code}")))?;
-    Ok(Json(found).into_response())
+    Ok(Json(released(&site, &code).await?.row).into_response())
+}
+
+/// `GET /api/v1/documents/{code}/proof`: the offline proof of a released document. It carries the
+/// entry and what opens it; the document, the proof and the log's key are all that a reader needs.
+pub async fn proof(State(site): State<Site>, Path(code): Path<String>) -> Answer {
+    let released = released(&site, &code).await?;
+    let (proof, entry) = site.office.document_proof(&released).await?;
+    let value = json!({ "n": released.n, "entry": entry, "proof": proof.to_string() });
+    Ok(Json(value).into_response())
+}
+
+async fn released(site: &Site, code: &str) -> Result<Released, Problem> {
+    let found = site.office.released(code).await?;
+    found.ok_or_else(|| Error::NotFound(format!("The document {code}")).into())
 }

@@ -314,6 +314,18 @@ fn others() -> Vec<(Resource, MethodRouter<Site>)> {
             ),
             get(files::document),
         ),
+        (
+            one(
+                "/api/v1/documents/{code}/proof",
+                reads(
+                    "documentProof",
+                    "The offline proof of a released document, with the entry and what opens it.",
+                    Takes::Nothing,
+                    "Proof",
+                ),
+            ),
+            get(files::proof),
+        ),
     ]
 }
 

@@ -1,6 +1,7 @@
 //! The audit page: the log's newest checkpoint and keys, and the verification of a document that
 //! somebody holds in their hands.
 
+use app::papers::Released;
 use axum::{
     extract::{FromRequest, Multipart, Query, Request, State},
     http::StatusCode,
@@ -8,8 +9,7 @@ use axum::{
 };
 use maud::{Markup, html};
 use serde::Deserialize;
-use store::views::documents::{self, DocumentRow};
-use terms::{Kind, StreamId};
+use terms::Kind;
 
 use super::{Answer, problem::Failure};
 use crate::{
@@ -58,21 +58,11 @@ pub async fn check(State(site): State<Site>, who: Who, request: Request) -> Answ
 /// What was looked for, and what was found of it.
 struct Looked {
     code: String,
-    found: Option<(DocumentRow, u64)>,
+    found: Option<Released>,
 }
 
 async fn by_code(site: &Site, code: &str) -> Result<Looked, Failure> {
-    let code = code.to_owned();
-    let Some(document) = documents::find(site.office.store(), &code).await? else {
-        return Ok(Looked { code, found: None });
-    };
-    let stream: StreamId = document.stream.parse()?;
-    let events = site.office.events(&stream, 0).await?;
-    let event = events
-        .iter()
-        .find(|event| event.kind == "document.issued" && event.body.contains(&document.sha256));
-    let n = event.map_or(0, |event| event.n);
-    Ok(Looked { code, found: Some((document, n)) })
+    Ok(Looked { code: code.to_owned(), found: site.office.released(code).await? })
 }
 
 async fn page(site: &Site, who: Who, looked: Option<Looked>) -> Answer {
@@ -114,11 +104,11 @@ async fn page(site: &Site, who: Who, looked: Option<Looked>) -> Answer {
         }
     };
     let page = Page::new(Frame::of(&site.office, who), "Audit", body);
-    Ok(page.under("/", "Home").into_response())
+    Ok(page.at("/audit").under("/", "Home").into_response())
 }
 
 fn result(looked: &Looked) -> Markup {
-    let Some((document, n)) = &looked.found else {
+    let Some(Released { row: document, n }) = &looked.found else {
         return bits::alert(
             "error",
             "Not released here",
@@ -137,8 +127,11 @@ fn result(looked: &Looked) -> Markup {
                 (document.what) ", " (document.version) ", of case "
                 a class="usa-link" href={ "/cases" (file) } { (file.trim_start_matches('/')) }
                 "; entry " (n) " of the log. "
-                a class="usa-link" href={ "/api/v1/log/proofs/" (n) } { "Offline proof" }
+                a class="usa-link" href={ "/files/" (document.sha256) } { "The document" }
+                " "
+                a class="usa-link" href={ "/documents/" (document.code) "/proof" } { "Its offline proof" }
             }
+            p { "The proof shows, without this program, that exactly these bytes were released: " code { "caseway log check FILE PROOF --vkey KEY" } "." }
             p class="cw-mono font-body-2xs" { "SHA-256 " (document.sha256) }
         },
     )

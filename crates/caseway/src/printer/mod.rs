@@ -1,0 +1,99 @@
+//! Joins the paper engine to the office: the record's state becomes the views that paper knows.
+//! What the record does not say stays unknown; nothing is added to it on the way.
+
+mod acknowledgement;
+mod certification;
+mod offer;
+
+use std::sync::Arc;
+
+use app::papers::{Contents, NotPrinted, Printer};
+use case::{lor::letter::Known, sale::issue::DocumentKind};
+use documents::{Marking, Paper, Proof, Release, Standing, Unprintable, offer::Purchaser};
+
+/// The printer of this program.
+pub fn printer() -> Arc<dyn Printer> {
+    Arc::new(Press)
+}
+
+struct Press;
+
+impl Printer for Press {
+    fn print(&self, what: DocumentKind, contents: &Contents) -> Result<Vec<u8>, NotPrinted> {
+        let (paper, release) = paper(what, contents)?;
+        paper.print(&release).map(|printed| printed.pdf).map_err(not_printed)
+    }
+}
+
+/// The paper that contents make.
+pub fn paper(what: DocumentKind, contents: &Contents) -> Result<(Paper, Release), NotPrinted> {
+    let paper = match what {
+        DocumentKind::Offer => Paper::Offer(Box::new(offer::view(contents)?)),
+        DocumentKind::Certification => {
+            Paper::Certification(Box::new(certification::view(contents)?))
+        }
+        DocumentKind::Acknowledgement => {
+            Paper::Acknowledgement(Box::new(acknowledgement::view(contents)?))
+        }
+    };
+    Ok((paper, release(contents)))
+}
+
+fn release(contents: &Contents) -> Release {
+    // The record does not say who controls a paper; the block on the first page says so.
+    let marking = contents.pre_decisional.then(|| Marking {
+        controlled_by: Vec::new(),
+        categories: Vec::new(),
+        dissemination: None,
+        contact: None,
+        pre_decisional: true,
+    });
+    Release {
+        dated: contents.shown.on,
+        standing: if contents.released { Standing::Released } else { Standing::Draft },
+        marking,
+        proof: Proof {
+            short_code: None,
+            origin: Some(contents.origin.clone()),
+            entry: Some(contents.shown.n),
+        },
+    }
+}
+
+/// Faults that lie in the record's texts are told as such; the others are bugs.
+fn not_printed(fault: Unprintable) -> NotPrinted {
+    match fault {
+        Unprintable::MissingGlyph(_) | Unprintable::Template(_) => NotPrinted::Failed(fault.into()),
+        mendable => NotPrinted::Unfit(mendable.to_string()),
+    }
+}
+
+/// The purchaser's name: as registered, else as the country table has it.
+fn purchaser_name(contents: &Contents) -> Option<String> {
+    let registered = contents.purchaser.as_ref().and_then(|file| file.registered.as_ref());
+    let listed = || contents.country.as_ref().map(|country| country.name.clone());
+    registered.map(|registered| registered.name.clone()).or_else(listed)
+}
+
+/// The purchaser, under the code that the case has; the address is that of the request.
+fn purchaser(contents: &Contents) -> Option<Purchaser> {
+    let letter = contents.request.as_ref().and_then(|(_, request)| request.letter.as_ref());
+    Some(Purchaser {
+        code: contents.case.purchaser()?.clone(),
+        name: purchaser_name(contents),
+        address: letter.map(|letter| letter.requester_address.clone()),
+    })
+}
+
+/// The implementing agency of a case that was opened here: its letter in the case identifier.
+fn agency(contents: &Contents) -> Option<String> {
+    contents.case.case().map(|case| format!("Implementing agency {}", case.agency()))
+}
+
+const fn yes_or_no(known: Known) -> Option<bool> {
+    match known {
+        Known::Yes => Some(true),
+        Known::No => Some(false),
+        Known::Unknown => None,
+    }
+}
