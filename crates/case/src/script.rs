@@ -14,14 +14,15 @@
 //! ledger BN-P-LCB 1010 = 0.00
 //! ```
 //!
-//! A script can be a pattern: `given` replaces words of it, and the indented lines below `given`
-//! fill its blanks. `{start+12}` is the twelfth day after the blank's day, or the Monday after it
-//! where that is no working day.
+//! A script can be a pattern: `given` replaces words of it (`with`), and fills its blanks, in the
+//! same line (`for`) or in indented lines below it. `{start+12}` is the twelfth day after the
+//! blank's day, or the Monday after it where that is no working day. A line `usual KEY = VALUE` of
+//! the pattern fills a blank that the `given` leaves open. A line `until DAY` ends a script on that
+//! day: nothing later is done.
 //!
 //! ```text
-//! given sale until case/XA-P-LAB offered with BN=XA
+//! given sale until case/XA-P-LAB offered with BN=XA for start=2026-03-02
 //!   what = Coastal radar, two stations
-//!   start = 2026-03-02
 //! ```
 
 use std::fmt::Write as _;
@@ -49,7 +50,11 @@ pub enum Step {
         /// Words to replace by others in every line of it, as `Script::read_with` takes them:
         /// another case, another purchaser.
         with: Vec<(String, String)>,
+        /// Acts to leave out.
+        without: Vec<String>,
     },
+    /// The last day of the script: what it dates later is not done.
+    Until(Day),
     /// Do an act.
     When(Deed),
     /// What the last act must have led to.
@@ -138,11 +143,16 @@ pub struct Unreadable {
 impl Script {
     /// Reads a script after replacing words of it, those of a `given` that names it.
     pub fn read_with(text: &str, with: &[(String, String)]) -> Result<Self, Unreadable> {
-        let mut replaced = String::with_capacity(text.len());
+        let (mut replaced, mut with) = (String::with_capacity(text.len()), with.to_vec());
         for (line, raw) in (1..).zip(text.lines()) {
-            let written = replace(raw, with);
-            let written =
-                written.map_err(|cause| Unreadable { line, cause, text: raw.to_owned() })?;
+            let bad = |cause: String| Unreadable { line, cause, text: raw.to_owned() };
+            let mut written = replace(raw, &with).map_err(bad)?;
+            if let Some(usual) = written.strip_prefix("usual ") {
+                let usual = usual.split_once('=').ok_or("usual KEY = VALUE".to_owned());
+                let (key, value) = usual.map_err(bad)?;
+                with.push((blank(key.trim()), value.trim().to_owned()));
+                written.clear();
+            }
             let _ = writeln!(replaced, "{written}");
         }
         Self::read(&replaced)
@@ -219,6 +229,7 @@ fn step(line: &str) -> Result<Step, String> {
     let (word, rest) = line.split_once(' ').unwrap_or((line, ""));
     match word {
         "given" => given(rest),
+        "until" => read(rest.trim()).map(Step::Until),
         "when" => when(rest).map(Step::When),
         "then" => then(rest).map(Step::Then),
         "says" => says(rest).map(Step::Says),
@@ -232,28 +243,41 @@ fn step(line: &str) -> Result<Step, String> {
                 left.trim().split_once(' ').ok_or("ledger CASE ACCOUNT = AMOUNT")?;
             Ok(Step::Ledger(read(case)?, account.trim().to_owned(), read(amount.trim())?))
         }
-        _ => Err("begins with none of: given, when, then, says, stage, ledger, #".to_owned()),
+        _ => {
+            Err("begins with none of: given, until, when, then, says, stage, ledger, #".to_owned())
+        }
     }
 }
 
+const GIVEN: &str = "given SCRIPT [until FILE STAGE] [with OLD=NEW ...] [for KEY=VALUE ...] \
+                     [without ACT ...]";
+
 fn given(rest: &str) -> Result<Step, String> {
     let mut words = rest.split_whitespace();
-    let script = words.next().ok_or("given SCRIPT [until FILE STAGE] [with OLD=NEW ...]")?;
-    let (mut until, mut with) = (None, Vec::new());
+    let script = words.next().ok_or(GIVEN)?.to_owned();
+    let (mut until, mut with, mut without, mut section) = (None, Vec::new(), Vec::new(), "");
     while let Some(word) = words.next() {
-        match word {
-            "until" => {
+        match (word, section) {
+            ("until", _) => {
                 let stream = read(words.next().ok_or("until FILE STAGE")?)?;
                 until = Some((stream, words.next().ok_or("until FILE STAGE")?.to_owned()));
             }
-            "with" => {}
-            pair => {
-                let (old, new) = pair.split_once('=').ok_or("with OLD=NEW")?;
+            ("with" | "for" | "without", _) => section = word,
+            (act, "without") => without.push(act.to_owned()),
+            (pair, "with") => {
+                // The longer arrow is for words that hold an equals sign themselves.
+                let arrow = pair.split_once("=>").or_else(|| pair.split_once('='));
+                let (old, new) = arrow.ok_or("with OLD=NEW or OLD=>NEW")?;
                 with.push((old.to_owned(), new.to_owned()));
             }
+            (pair, "for") => {
+                let (key, value) = pair.split_once('=').ok_or("for KEY=VALUE")?;
+                with.push((blank(key), value.to_owned()));
+            }
+            _ => return Err(GIVEN.to_owned()),
         }
     }
-    Ok(Step::Given { script: script.to_owned(), until, with })
+    Ok(Step::Given { script, until, with, without })
 }
 
 fn when(rest: &str) -> Result<Deed, String> {
@@ -356,11 +380,14 @@ mod tests {
     #[test]
     fn a_pattern_is_filled_and_its_words_replaced() {
         let given =
-            Script::read("# t\ngiven sale with BN=XA\n  what = Radar, two\n  start = 2026-03-02\n");
+            Script::read("# t\ngiven sale with BN=XA for start=2026-03-02\n  what = Radar, two\n");
         let Step::Given { with, .. } = given.unwrap().steps.remove(0).1 else { panic!("given") };
-        let pattern = "when {start+4} case/BN-P-LCB open\n  a = {what} for BN\n";
+        let pattern = "usual who = ada\nusual what = Nothing\n\
+                       when {start+4} {who}@legal case/BN-P-LCB open\n  a = {what} for BN\n";
         let script = Script::read_with(pattern, &with).unwrap();
+        assert_eq!(script.steps[0].0, 3);
         let Step::When(deed) = &script.steps[0].1 else { panic!("an act") };
+        assert_eq!(deed.who.as_ref().unwrap().to_string(), "ada@legal");
         assert_eq!(deed.on.to_string(), "2026-03-06");
         assert_eq!(deed.stream.to_string(), "case/XA-P-LCB");
         assert_eq!(deed.pairs[0].1, "Radar, two for XA");

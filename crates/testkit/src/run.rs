@@ -76,6 +76,9 @@ pub async fn begin(world: &mut impl World, library: &Library, start: &Start) -> 
     let stands = |file: &case::File, stage: &str| file.stage().0 == stage;
     for (line, step) in &story.script.steps {
         let Step::When(deed) = step else { continue };
+        if start.without.contains(&deed.act) {
+            continue;
+        }
         let place = || format!("{}:{line}: {} {}", story.file, deed.stream, deed.act);
         let done = world.act(deed).await.map_err(|error| format!("{}: {error:#}", place()))?;
         if matches!(done, Done::Invalid(_) | Done::Unknown(_)) {
@@ -100,7 +103,7 @@ pub async fn tell(world: &mut impl World, story: &Story) -> Vec<Failure> {
     let mut telling = Telling { world, story, last: None, failures: Vec::new() };
     for (line, step) in &story.script.steps {
         match step {
-            Step::Given { .. } => {}
+            Step::Given { .. } | Step::Until(_) => {}
             Step::When(deed) => telling.when(*line, deed).await,
             Step::Then(expected) => telling.then(*line, expected),
             Step::Says(said) => telling.says(*line, said),
@@ -386,8 +389,9 @@ pub fn blessed(story: &Story, failures: &[Failure]) -> String {
         let at = failure.line - 1;
         match instead.split_first() {
             Some((first, more)) if first.is_empty() => {
-                // New lines go behind the values of the act.
-                let last = (at + 1..lines.len()).find(|i| !lines[*i].starts_with([' ', '\t']));
+                // New lines go behind the values of the act, and behind what is told of it.
+                let of_act = |line: &str| line.starts_with([' ', '\t']) || line.starts_with("then");
+                let last = (at + 1..lines.len()).find(|i| !of_act(lines[*i]));
                 let last = last.unwrap_or(lines.len()) - 1;
                 out[last].extend(more.iter().cloned());
             }

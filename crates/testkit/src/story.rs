@@ -38,6 +38,8 @@ pub struct Start {
     pub until: Option<(StreamId, String)>,
     /// Words to replace.
     pub with: Vec<(String, String)>,
+    /// Acts to leave out.
+    pub without: Vec<String>,
 }
 
 impl Library {
@@ -81,8 +83,9 @@ impl Story {
     /// Where it begins, when its first step says so.
     pub fn start(&self) -> Option<Start> {
         match self.script.steps.first() {
-            Some((_, Step::Given { script, until, with })) => {
-                Some(Start { script: script.clone(), until: until.clone(), with: with.clone() })
+            Some((_, Step::Given { script, until, with, without })) => {
+                let (script, until) = (script.clone(), until.clone());
+                Some(Start { script, until, with: with.clone(), without: without.clone() })
             }
             _ => None,
         }
