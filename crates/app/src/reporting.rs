@@ -21,6 +21,7 @@ impl Office {
             "holders" => self.holders().await?,
             "trial-balance" => self.trial_balance().await?,
             "anomalies" => self.anomalies().await?,
+            // cargo x new: report
             _ => return Ok(None),
         }))
     }

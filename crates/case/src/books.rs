@@ -22,6 +22,7 @@ pub fn entries(case: &sale::State, event: &sale::Event, told: &Told<'_>) -> Vec<
             let pair = (Account::AUTHORITY, Account::AUTHORITY_ISSUED);
             vec![Entry::transfer(told.on, dims(), pair, e.authority)]
         }
+        // cargo x new: entry
         sale::Event::Opened(_)
         | sale::Event::OpenedFromNotice(_)
         | sale::Event::RevisedFromNotice(_)

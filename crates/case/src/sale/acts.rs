@@ -129,6 +129,7 @@ pub(super) const ACTS: &[Act<State>] = &[
         &[Stage::ClosureHold],
         &[gates::closing::CLOSE, gates::compliance::CLEAR],
     ),
+    // cargo x new: act
     Act { about: issue::ABOUT, opens: false, made_whole: true, stages: &[], gate: FREE },
 ];
 

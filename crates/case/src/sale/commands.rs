@@ -59,6 +59,7 @@ pub enum Command {
     CompleteSupply(closure::complete_supply::SupplyCompleted),
     Hold(closure::hold::Held),
     Close(closure::close::Close),
+    // cargo x new: command
     Issue(issue::Issued),
 }
 
@@ -105,6 +106,7 @@ pub(super) fn read(act: &str, arguments: Value) -> Result<Command, Error> {
         "complete-supply" => Command::CompleteSupply(from_value(arguments)?),
         "hold" => Command::Hold(from_value(arguments)?),
         "close" => Command::Close(from_value(arguments)?),
+        // cargo x new: reader
         "issue" => Command::Issue(from_value(arguments)?),
         other => return Err(file::no_such_act(other)),
     })
@@ -180,6 +182,7 @@ fn execute(case: &State, command: &Command, now: &Situation<'_>) -> Result<Outco
         C::CompleteSupply(act) => E::SupplyCompleted(act.clone()),
         C::Hold(act) => E::Held(act.clone()),
         C::Close(act) => E::Closed(closure::close::decide(case, act, now)?),
+        // cargo x new: decision
         C::Issue(act) => E::DocumentIssued(issue::decide(case, act, now)?),
         _ => unreachable!("decide() takes every act up to acceptance"),
     }

@@ -148,6 +148,7 @@ pub enum Event {
     /// The case was closed.
     #[serde(rename = "case.closed")]
     Closed(closure::Closed),
+    // cargo x new: event
     /// A document was released.
     #[serde(rename = "document.issued")]
     DocumentIssued(Issued),
@@ -202,6 +203,7 @@ pub(super) fn evolve(case: &mut State, event: &Event, told: &Told<'_>) {
         E::SupplyCompleted(_) => closure::complete_supply::evolve(case, told.on),
         E::Held(_) => closure::hold::evolve(case, told.on),
         E::Closed(e) => closure::close::evolve(case, e),
+        // cargo x new: change
         E::DocumentIssued(e) => case.documents.push(e.clone()),
     }
 }
@@ -241,6 +243,7 @@ pub(super) fn holder(event: &Event) -> Option<(Holder, &'static str)> {
         E::Held(_) => (Holder::Reviewer, "final reconciliation"),
         E::Declined(_) | E::Expired(_) => (Holder::Nobody, "ended without acceptance"),
         E::Closed(_) => (Holder::Nobody, "closed"),
+        // cargo x new: holder
         E::RevisedFromNotice(_)
         | E::Attached(_)
         | E::RequirementDefined(_)

@@ -170,6 +170,7 @@ coded! {
         SupplyComplete = "supply-complete" "everything is delivered or performed",
         /// CLOSHOLD.
         ClosureHold = "closure-hold" "reconciled; takes no more changes",
+        // cargo x new: stage
         /// Closed.
         Closed = "closed" "closed; records are inactive and not erased",
     }
