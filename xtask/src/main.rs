@@ -5,6 +5,7 @@
 mod cluster;
 mod daily;
 mod docs;
+mod new;
 mod nightly;
 mod programs;
 mod setup;
@@ -34,6 +35,11 @@ const WORDS: &[Word] = &[
         usage: "pg COMMAND ...",
         help: "run a command beside a throw-away PostgreSQL",
         run: daily::pg,
+    },
+    Word {
+        usage: "new rule|stage|report|page NAME",
+        help: "write its files, lines and a failing story",
+        run: new::word,
     },
     Word { usage: "docs", help: "write docs/generated from the program", run: docs::word },
     Word { usage: "tidy", help: "what a reviewer said twice", run: tidy::word },
