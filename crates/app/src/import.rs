@@ -34,6 +34,14 @@ pub fn stream() -> StreamId {
     StreamId::new(Kind::Office, file)
 }
 
+/// The name of a file as a report keeps it: no folder, no control character, not too long.
+pub fn file_name(given: &str) -> String {
+    const NAME_MAX: usize = 200;
+    let last = given.rsplit(['/', '\\']).next().unwrap_or_default();
+    let plain: String = last.chars().filter(|c| !c.is_control()).take(NAME_MAX).collect();
+    if plain.trim().is_empty() { "notices".to_owned() } else { plain }
+}
+
 /// The report of an import.
 #[derive(Debug, Clone, serde::Serialize)]
 pub struct Report {

@@ -105,16 +105,21 @@ impl Office {
     }
 
     async fn anomalies(&self) -> anyhow::Result<Table> {
-        let rows = views::anomalies::list(&self.store, "", ROWS).await?;
-        let rows: Vec<anomalies::Row> = rows
-            .into_iter()
-            .map(|row| anomalies::Row {
+        let mut query =
+            views::anomalies::AnomalyQuery { limit: views::page::LIMIT_MAX, ..Default::default() };
+        let mut rows = Vec::new();
+        loop {
+            let page = views::anomalies::list(&self.store, &query).await?;
+            rows.extend(page.items.into_iter().map(|row| anomalies::Row {
                 notice: row.notice,
                 code: row.code,
                 sentence: row.sentence,
                 printed: row.printed,
-            })
-            .collect();
-        Ok(anomalies::report(&rows))
+            }));
+            query.after = page.next;
+            if query.after.is_none() {
+                return Ok(anomalies::report(&rows));
+            }
+        }
     }
 }

@@ -2,7 +2,9 @@
 //! API also makes its description, so that neither can say what the other does not do.
 
 use axum::{
-    Router, middleware,
+    Router,
+    extract::DefaultBodyLimit,
+    middleware,
     routing::{MethodRouter, get, post},
 };
 use tower_http::{compression::CompressionLayer, limit::RequestBodyLimitLayer};
@@ -24,10 +26,13 @@ pub fn router(site: Site) -> Router {
     }
     router
         .fallback(pages::problem::not_found)
-        .layer(middleware::from_fn(serve::headers))
-        .layer(tower_http::csrf::CsrfLayer::new())
-        .layer(CompressionLayer::new())
+        // The layer below reads the whole body; the limit of the extractors would be a second one.
+        .layer(DefaultBodyLimit::disable())
         .layer(RequestBodyLimitLayer::new(BODY_MAX))
+        .layer(tower_http::csrf::CsrfLayer::new())
+        .layer(middleware::from_fn(serve::explain))
+        .layer(CompressionLayer::new())
+        .layer(middleware::from_fn(serve::headers))
         .with_state(site)
 }
 
@@ -66,7 +71,7 @@ fn page_routes() -> Router<Site> {
         .route("/rules/{id}", get(pages::rules::show))
         .route("/reports", get(pages::reports::list))
         .route("/reports/{name}", get(pages::reports::show))
-        .route("/imports", get(pages::imports::show))
+        .route("/imports", get(pages::imports::show).post(pages::imports::send))
         .route("/audit", get(pages::audit::show).post(pages::audit::check))
         .route("/audit/proofs/{n}", get(pages::proofs::show))
         .route("/events", get(pages::events::all))

@@ -5,13 +5,13 @@ use std::{future::Future, net::SocketAddr};
 use anyhow::Context as _;
 use axum::{
     extract::Request,
-    http::{HeaderName, HeaderValue, header},
+    http::{HeaderName, HeaderValue, StatusCode, header},
     middleware::Next,
-    response::Response,
+    response::{IntoResponse as _, Response},
 };
 use tokio::net::TcpListener;
 
-use crate::{Site, routes};
+use crate::{Site, api::Problem, error::Error, pages::problem::Failure, routes};
 
 /// Everything a page needs comes from this server, and nothing runs that is written into a page.
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; font-src 'self'; \
@@ -31,6 +31,61 @@ pub async fn run(
 ) -> anyhow::Result<()> {
     let router = routes::router(site);
     axum::serve(listener, router).with_graceful_shutdown(stop).await.context("serving failed")
+}
+
+/// Gives a refusal of the framework the form that all refusals have: a page, or a problem of the
+/// API. Files of the log and of the design system stay as they are.
+pub async fn explain(request: Request, next: Next) -> Response {
+    let path = request.uri().path();
+    let api = path.starts_with("/api/");
+    let raw = path.starts_with("/assets/") || path.starts_with("/log/");
+    let response = next.run(request).await;
+    let status = response.status();
+    let fault = status.is_client_error() || status.is_server_error();
+    if raw || !fault || told(&response) {
+        return response;
+    }
+    let allow = response.headers().get(header::ALLOW).cloned();
+    let said = axum::body::to_bytes(response.into_body(), SAID_MAX).await.unwrap_or_default();
+    let error = explained(status, String::from_utf8_lossy(&said).trim());
+    let mut response =
+        if api { Problem(error).into_response() } else { Failure(error).into_response() };
+    if let Some(allow) = allow {
+        response.headers_mut().insert(header::ALLOW, allow);
+    }
+    response
+}
+
+/// The longest text of a refusal that is read.
+const SAID_MAX: usize = 4_096;
+
+/// Whether an answer explains itself already.
+fn told(response: &Response) -> bool {
+    let kind = response.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    kind.is_some_and(|kind| kind.starts_with("text/html") || kind.contains("problem+json"))
+}
+
+fn explained(status: StatusCode, said: &str) -> Error {
+    let said = |otherwise: &str| {
+        let text = if said.is_empty() { otherwise } else { said };
+        format!("{}.", text.trim_end_matches('.'))
+    };
+    let (code, sentence) = match status {
+        StatusCode::METHOD_NOT_ALLOWED => {
+            ("method", "The address does not take this method.".to_owned())
+        }
+        StatusCode::PAYLOAD_TOO_LARGE => {
+            ("too-large", "The body is larger than 26 MB, the most that is taken.".to_owned())
+        }
+        StatusCode::UNSUPPORTED_MEDIA_TYPE => ("media-type", said("The body is of another kind")),
+        StatusCode::FORBIDDEN => (
+            "cross-site",
+            "A page of another site sent this; open the form here and send it again.".to_owned(),
+        ),
+        StatusCode::NOT_FOUND => ("not-found", said("There is no such thing")),
+        _ => ("bad-query", said("The address cannot be read")),
+    };
+    Error::Request(status, code, sentence)
 }
 
 /// Adds the headers that every answer has.

@@ -3,7 +3,10 @@
 use case::File;
 use terms::StreamId;
 
-use super::View;
+use super::{
+    View,
+    page::{LIMIT_MAX, Page},
+};
 use crate::{
     Store,
     value::{Row, Stmt, V, text},
@@ -42,16 +45,37 @@ pub struct AnomalyRow {
     pub printed: bool,
 }
 
-/// Anomalies by notification, after a place, at most so many.
-pub async fn list(store: &Store, after: &str, limit: u32) -> anyhow::Result<Vec<AnomalyRow>> {
+/// What is asked of the list of anomalies.
+#[derive(Debug, Clone, Default)]
+pub struct AnomalyQuery {
+    /// Only this code.
+    pub code: Option<String>,
+    /// Where the page begins: `next` of the page before.
+    pub after: Option<String>,
+    /// Rows of a page, up to 200.
+    pub limit: u32,
+}
+
+/// A page of anomalies, by notification and in the order in which each was found.
+pub async fn list(store: &Store, query: &AnomalyQuery) -> anyhow::Result<Page<AnomalyRow>> {
     const SQL: &str = "
-select stream, notice, code, sentence, printed
+select stream, notice, code, sentence, printed, seq
 from anomaly_list
-where stream > $1
+where (stream, seq) > ($1, $2) and ($3 = '' or code = $3)
 order by stream, seq
-limit $2";
-    let rows = store.query(Stmt::new(SQL, vec![after.into(), limit.into()])).await?;
-    Ok(rows.iter().map(read).collect())
+limit $4";
+    let limit = query.limit.clamp(1, LIMIT_MAX);
+    let place = query.after.as_deref().and_then(|after| after.rsplit_once('~'));
+    let place = place.and_then(|(stream, seq)| Some((stream, seq.parse::<i64>().ok()?)));
+    let (stream, seq) = place.unwrap_or_default();
+    let code = query.code.as_deref().unwrap_or_default();
+    let params = vec![stream.into(), V::Int(seq), code.into(), V::from(limit + 1)];
+    let rows = store.query(Stmt::new(SQL, params)).await?;
+    let last = (limit as usize) - 1;
+    let next = (limit as usize) < rows.len();
+    let next = next.then(|| format!("{}~{}", rows[last].text(0), rows[last].int(5)));
+    let items = rows.iter().take(limit as usize).map(read).collect();
+    Ok(Page { items, next })
 }
 
 /// How often each code occurs, the most first.

@@ -3,7 +3,7 @@
 use app::{Order, Target, papers::Paper};
 use axum::{
     Json,
-    extract::State,
+    extract::{State, rejection::QueryRejection},
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
@@ -102,8 +102,9 @@ pub async fn new_notification(
 pub async fn why(
     site: Site,
     (kind, id, thing): (Kind, String, String),
-    (Who(who), on): (Who, Option<String>),
+    (Who(who), on): (Who, Result<Option<String>, QueryRejection>),
 ) -> Answer {
+    let on = on.map_err(|no| super::lists::bad_query(&no))?;
     let act = act_of(kind, &thing)?;
     let on = on.map(|day| day.parse()).transpose().map_err(|unread: terms::Unreadable| {
         Problem::request(StatusCode::BAD_REQUEST, "bad-query", format!("on: {unread}."))

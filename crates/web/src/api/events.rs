@@ -5,7 +5,7 @@ use std::{convert::Infallible, time::Duration};
 
 use axum::{
     Json,
-    extract::{Query, State},
+    extract::{Query, State, rejection::QueryRejection},
     http::{HeaderMap, StatusCode, header},
     response::{
         IntoResponse,
@@ -32,21 +32,26 @@ pub struct FeedQuery {
 const LIMIT: u32 = 100;
 const LIMIT_MAX: u32 = 1_000;
 
+impl FeedQuery {
+    /// How many events at most.
+    pub(super) fn limit(&self) -> Result<u32, Problem> {
+        let limit = self.limit.unwrap_or(LIMIT);
+        if (1..=LIMIT_MAX).contains(&limit) {
+            return Ok(limit);
+        }
+        let sentence = format!("limit: {limit} is not a number from 1 to {LIMIT_MAX}.");
+        Err(Problem::request(StatusCode::BAD_REQUEST, "bad-query", sentence))
+    }
+}
+
 /// `GET /api/v1/events?after=N`.
 pub async fn feed(
     State(site): State<Site>,
-    query: Result<Query<FeedQuery>, axum::extract::rejection::QueryRejection>,
+    query: Result<Query<FeedQuery>, QueryRejection>,
     headers: HeaderMap,
 ) -> Answer {
-    let Query(query) = query.map_err(|rejection| {
-        let sentence = format!("{}.", rejection.body_text());
-        Problem::request(StatusCode::BAD_REQUEST, "bad-query", sentence)
-    })?;
-    let limit = query.limit.unwrap_or(LIMIT);
-    if !(1..=LIMIT_MAX).contains(&limit) {
-        let sentence = format!("limit: {limit} is not a number from 1 to {LIMIT_MAX}.");
-        return Err(Problem::request(StatusCode::BAD_REQUEST, "bad-query", sentence));
-    }
+    let Query(query) = query.map_err(|no| super::lists::bad_query(&no))?;
+    let limit = query.limit()?;
     let accept = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok());
     if accept.is_some_and(|kinds| kinds.contains("text/event-stream")) {
         let seen = headers.get("last-event-id").and_then(|v| v.to_str().ok()?.parse().ok());

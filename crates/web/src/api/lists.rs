@@ -2,7 +2,7 @@
 
 use axum::{
     Json,
-    extract::{Path, Query, State},
+    extract::{Path, Query, State, rejection::QueryRejection},
     http::{StatusCode, header},
     response::IntoResponse,
 };
@@ -35,26 +35,48 @@ pub struct ListQuery {
 pub const LIMIT: u32 = 50;
 
 /// A query that was read, or a problem.
-pub type Read = Result<Query<ListQuery>, axum::extract::rejection::QueryRejection>;
+pub type Read = Result<Query<ListQuery>, QueryRejection>;
 
 impl ListQuery {
     fn limit(&self) -> Result<u32, Problem> {
-        match self.limit {
-            None => Ok(LIMIT),
-            Some(limit) if (1..=200).contains(&limit) => Ok(limit),
-            Some(limit) => {
-                let sentence = format!("limit: {limit} is not a number from 1 to 200.");
-                Err(Problem::request(StatusCode::BAD_REQUEST, "bad-query", sentence))
-            }
+        limit(self.limit)
+    }
+}
+
+/// How many rows a page has.
+pub(super) fn limit(asked: Option<u32>) -> Result<u32, Problem> {
+    match asked {
+        None => Ok(LIMIT),
+        Some(limit) if (1..=200).contains(&limit) => Ok(limit),
+        Some(limit) => {
+            let sentence = format!("limit: {limit} is not a number from 1 to 200.");
+            Err(Problem::request(StatusCode::BAD_REQUEST, "bad-query", sentence))
         }
     }
 }
 
+/// A query that cannot be read.
+pub(super) fn bad_query(rejection: &QueryRejection) -> Problem {
+    let sentence = format!("{}.", rejection.body_text());
+    Problem::request(StatusCode::BAD_REQUEST, "bad-query", sentence)
+}
+
 fn read(query: Read) -> Result<ListQuery, Problem> {
-    query.map(|Query(query)| query).map_err(|rejection| {
-        let sentence = format!("{}.", rejection.body_text());
-        Problem::request(StatusCode::BAD_REQUEST, "bad-query", sentence)
-    })
+    query.map(|Query(query)| query).map_err(|rejection| bad_query(&rejection))
+}
+
+/// The words for the orders of a list, by the name of its operation.
+pub(super) fn orders(operation: &str) -> String {
+    fn words<S>(all: &[(&'static str, S)]) -> Vec<&'static str> {
+        all.iter().map(|(word, _)| *word).collect()
+    }
+    let words = match operation {
+        "listRequests" => words(requests::RequestSort::WORDS),
+        "listPurchasers" => words(purchasers::PurchaserSort::WORDS),
+        "listNotifications" => words(notifications::NotificationSort::WORDS),
+        _ => words(cases::CaseSort::WORDS),
+    };
+    words.join(", ")
 }
 
 /// The order that a word means; no word is the order that is usual.
@@ -148,8 +170,9 @@ pub struct ReportQuery {
 pub async fn report(
     State(site): State<Site>,
     Path(name): Path<String>,
-    Query(query): Query<ReportQuery>,
+    query: Result<Query<ReportQuery>, QueryRejection>,
 ) -> Answer {
+    let Query(query) = query.map_err(|no| bad_query(&no))?;
     let table = site.office.report(&name).await?;
     let table = table.ok_or_else(|| Error::NotFound(format!("The report {name}")))?;
     match query.format.as_deref() {

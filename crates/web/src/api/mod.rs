@@ -6,6 +6,7 @@ pub mod acts;
 pub mod body;
 pub mod events;
 pub mod files;
+pub mod imports;
 pub mod lists;
 pub mod log;
 pub mod openapi;

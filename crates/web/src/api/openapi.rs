@@ -66,7 +66,7 @@ fn operation(resource: &Resource, method: &Method) -> Value {
                 operation["x-desks"] = json!(about.desks);
             }
         }
-        Takes::Content => {
+        Takes::Content | Takes::Notices => {
             let schema = json!({ "type": "string", "format": "binary" });
             operation["requestBody"] = json!({
                 "required": true,
@@ -113,7 +113,17 @@ fn parameters(method: &Method) -> Vec<Value> {
             query("q", text(), "Words to be found."),
             query("state", text(), "Stage code."),
             query("purchaser", text(), "Customer code."),
-            query("sort", text(), "Order of cases: case, touched, value, due, state."),
+            query("sort", text(), &format!("Order: {}.", super::lists::orders(method.id))),
+        ],
+        Takes::Notices => vec![query("name", text(), "The name of the file, for the report.")],
+        Takes::Odd => vec![
+            query(
+                "limit",
+                json!({ "type": "integer", "minimum": 1, "maximum": 200 }),
+                "Rows of a page.",
+            ),
+            query("after", text(), "Where the page begins: `next` of the page before."),
+            query("code", text(), "Only this kind."),
         ],
         Takes::Feed => vec![
             query("after", json!({ "type": "integer", "minimum": 0 }), "Events after this number."),

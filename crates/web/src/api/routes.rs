@@ -1,7 +1,7 @@
 //! The table of the API's resources. The router and the OpenAPI description are both made from it.
 
 use axum::{
-    extract::{Path, Query, State},
+    extract::{Path, Query, State, rejection::QueryRejection},
     http::HeaderMap,
     routing::{MethodRouter, get, post},
 };
@@ -12,7 +12,7 @@ use super::{
     acts,
     body::Body,
     events::{self, FeedQuery},
-    files, lists, log, openapi, show,
+    files, imports, lists, log, openapi, show,
 };
 use crate::{Site, who::Who};
 
@@ -48,6 +48,10 @@ pub enum Takes {
     Act(Kind, &'static str),
     /// The content of a file.
     Content,
+    /// The content of a file of notices, and its name.
+    Notices,
+    /// The query of the list of anomalies.
+    Odd,
 }
 
 /// What an operation gives.
@@ -135,8 +139,40 @@ fn table() -> Vec<(Resource, MethodRouter<Site>)> {
     for kind in KINDS {
         table.extend(of_kind(kind));
     }
+    table.extend(of_imports());
     table.extend(others());
     table
+}
+
+/// Imports and what was odd in them.
+fn of_imports() -> Vec<(Resource, MethodRouter<Site>)> {
+    let odd = "What is odd about public notices, a page at a time.";
+    let send = Method {
+        verb: "post",
+        id: "importNotices",
+        summary: "Reads a file of public notices in, one JSON object a line; again changes nothing.",
+        takes: Takes::Notices,
+        gives: Gives::Json("ImportReport"),
+    };
+    vec![
+        (
+            Resource {
+                path: "/api/v1/imports".to_owned(),
+                methods: vec![
+                    reads("listImports", "The reports of all imports.", Takes::Nothing, "Imports"),
+                    send,
+                ],
+            },
+            get(imports::list).post(imports::send),
+        ),
+        (
+            Resource {
+                path: "/api/v1/anomalies".to_owned(),
+                methods: vec![reads("listAnomalies", odd, Takes::Odd, "AnomalyPage")],
+            },
+            get(imports::odd),
+        ),
+    ]
 }
 
 const fn opens(id: &'static str, kind: Kind, act: &'static str) -> Method {
@@ -148,6 +184,9 @@ const fn opens(id: &'static str, kind: Kind, act: &'static str) -> Method {
         gives: Gives::Receipt,
     }
 }
+
+/// A query that was read, or what was wrong with it.
+pub(super) type Asked<T> = Result<Query<T>, QueryRejection>;
 
 /// Day of `why`.
 #[derive(Debug, Default, Deserialize)]
@@ -161,8 +200,8 @@ fn of_kind(kind: Kind) -> Vec<(Resource, MethodRouter<Site>)> {
     let base = format!("/api/v1/{}/{{id}}", kind.plural());
     let show = move |State(site): State<Site>, Path(id): Path<String>| show::file(site, kind, id);
     let events =
-        move |State(site): State<Site>, Path(id): Path<String>, query: Query<FeedQuery>| {
-            show::events(site, kind, id, query.0.after.unwrap_or(0))
+        move |State(site): State<Site>, Path(id): Path<String>, query: Asked<FeedQuery>| {
+            show::events(site, kind, id, query)
         };
     let ready = move |State(site): State<Site>, Path(id): Path<String>, who: Who| {
         show::acts(site, kind, id, who)
@@ -170,8 +209,8 @@ fn of_kind(kind: Kind) -> Vec<(Resource, MethodRouter<Site>)> {
     let why = move |State(site): State<Site>,
                     Path((id, thing)): Path<(String, String)>,
                     who: Who,
-                    Query(query): Query<DayQuery>| {
-        acts::why(site, (kind, id, thing), (who, query.on))
+                    query: Asked<DayQuery>| {
+        acts::why(site, (kind, id, thing), (who, query.map(|Query(query)| query.on)))
     };
     let act = move |State(site): State<Site>,
                     Path((id, thing)): Path<(String, String)>,

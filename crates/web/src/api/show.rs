@@ -1,10 +1,10 @@
 //! Files over the API: one at a time, with their events and what can be done to them.
 
-use axum::{Json, response::IntoResponse};
+use axum::{Json, extract::Query, response::IntoResponse};
 use serde_json::{Value, json};
 use terms::{Kind, StreamId};
 
-use super::{Answer, versioned};
+use super::{Answer, events::FeedQuery, lists::bad_query, routes::Asked, versioned};
 use crate::{Site, error::Error, who::Who};
 
 /// `GET /api/v1/{kind}/{id}`.
@@ -16,16 +16,21 @@ pub async fn file(site: Site, kind: Kind, id: String) -> Answer {
 }
 
 /// `GET /api/v1/{kind}/{id}/events`.
-pub async fn events(site: Site, kind: Kind, id: String, after: u64) -> Answer {
+pub async fn events(site: Site, kind: Kind, id: String, query: Asked<FeedQuery>) -> Answer {
+    let Query(query) = query.map_err(|no| bad_query(&no))?;
+    let limit = query.limit()?;
     let stream = known(&site, kind, &id).await?;
-    let events = site.office.events(&stream, after).await?;
+    let after = query.after.unwrap_or(0);
+    let mut events = site.office.events(&stream, after).await?;
+    events.truncate(limit as usize);
+    let last = events.last().map_or(after, |event| event.version);
     let items: Value = events.iter().map(app::show::event).collect();
-    Ok(Json(json!({ "items": items })).into_response())
+    Ok(Json(json!({ "items": items, "last": last })).into_response())
 }
 
 /// `GET /api/v1/{kind}/{id}/acts`.
 pub async fn acts(site: Site, kind: Kind, id: String, Who(who): Who) -> Answer {
-    let stream = StreamId::new(kind, id.parse()?);
+    let stream = known(&site, kind, &id).await?;
     let all = site.office.readiness(&stream, who.as_ref()).await?;
     Ok(Json(json!({ "items": app::show::readiness(&all) })).into_response())
 }

@@ -3,7 +3,7 @@
 
 mod known;
 pub mod new;
-mod sent;
+pub(super) mod sent;
 
 use app::{ActError, Order, Target};
 use axum::{

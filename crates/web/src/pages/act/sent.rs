@@ -79,11 +79,11 @@ async fn parts(site: &Site, request: Request) -> Result<Vec<(String, String)>, F
 }
 
 /// A part of a form that broke off.
-pub(in crate::pages) fn broken(no: &axum::extract::multipart::MultipartError) -> Failure {
+pub fn broken(no: &axum::extract::multipart::MultipartError) -> Failure {
     unreadable(no.status(), &no.body_text())
 }
 
-pub(in crate::pages) fn unreadable(status: StatusCode, why: &str) -> Failure {
+pub fn unreadable(status: StatusCode, why: &str) -> Failure {
     let (code, sentence) = match status {
         StatusCode::PAYLOAD_TOO_LARGE => {
             ("too-large", "The form is larger than 26 MB, the most that is taken.".to_owned())
