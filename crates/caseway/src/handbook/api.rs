@@ -28,6 +28,8 @@ fn takes(method: &Method) -> String {
         Takes::Format => "`format`",
         Takes::Act(..) => "the act's fields",
         Takes::Content => "the content",
+        Takes::Notices => "the content, and `name`",
+        Takes::Odd => "`code` and the page",
     };
     words.to_owned()
 }
