@@ -4,7 +4,7 @@ use std::process::Command;
 
 use anyhow::{Result, bail};
 
-use crate::{cluster::Cluster, nightly, programs, setup, shell, steps::Steps};
+use crate::{cluster::Cluster, nightly, programs, setup, shell, steps::Steps, tidy};
 
 /// The variable that tells tests where the throw-away PostgreSQL is.
 const POSTGRES: &str = "CASEWAY_TEST_POSTGRES";
@@ -28,6 +28,7 @@ pub fn check(words: &[String]) -> Result<()> {
     no_words("check", words)?;
     let mut steps = Steps::begin("check");
     steps.step("format", format)?;
+    steps.step("tidy", || tidy::word(&[]))?;
     steps.step("lint", lint)?;
     steps.step("tests of the core", || {
         let packages = CORE.iter().flat_map(|name| ["-p", name]);
@@ -43,6 +44,7 @@ pub fn test(words: &[String]) -> Result<()> {
     let mut steps = Steps::begin("test");
     steps.step("set up", setup::all)?;
     steps.step("format", format)?;
+    steps.step("tidy", || tidy::word(&[]))?;
     steps.step("lint", lint)?;
     // Programs and tests in one build with one selection of features: nothing is compiled twice,
     // and browser, trial and bench use the programs that the tests were built with.
@@ -68,6 +70,21 @@ pub fn pg(words: &[String]) -> Result<()> {
     let cluster = Cluster::start()?;
     let rest: Vec<&str> = rest.iter().map(String::as_str).collect();
     shell::run(shell::command(program, &rest).env(POSTGRES, cluster.address()))
+}
+
+/// Packages whose tests keep what they see beside them.
+const BLESSED: &[&str] = &["case", "documents", "reports", "app", "web"];
+
+/// `cargo x bless`: what tests see becomes what they expect.
+pub fn bless(words: &[String]) -> Result<()> {
+    let chosen: Vec<&str> = words.iter().map(String::as_str).collect();
+    let packages = if chosen.is_empty() { BLESSED } else { &chosen };
+    let packages = packages.iter().flat_map(|name| ["-p", name]);
+    let run =
+        shell::run(tests().args(packages).env("CASEWAY_BLESS", "1").env("INSTA_UPDATE", "always"));
+    shell::run(&mut shell::command("git", &["status", "--short"]))?;
+    println!("Read the differences like text: git diff");
+    run
 }
 
 fn format() -> Result<()> {

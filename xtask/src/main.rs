@@ -4,6 +4,7 @@
 
 mod cluster;
 mod daily;
+mod dev;
 mod docs;
 mod new;
 mod nightly;
@@ -36,6 +37,22 @@ const WORDS: &[Word] = &[
         help: "run a command beside a throw-away PostgreSQL",
         run: daily::pg,
     },
+    Word {
+        usage: "dev SEED [ADDRESS]",
+        help: "serve a small world, again after changes",
+        run: dev::word,
+    },
+    Word {
+        usage: "bless [CRATE ...]",
+        help: "take what tests see for what they expect",
+        run: daily::bless,
+    },
+    Word {
+        usage: "trial WORDS ...",
+        help: "kills and power cuts, as crates/trial does them",
+        run: nightly::trial,
+    },
+    Word { usage: "bench WORDS ...", help: "measure beside the named peers", run: nightly::bench },
     Word {
         usage: "new rule|stage|report|page NAME",
         help: "write its files, lines and a failing story",
