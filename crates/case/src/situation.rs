@@ -1,12 +1,10 @@
 //! What a decision may know besides the file: the day, the actor, the law, and facts of other
 //! files, all looked up before deciding.
 
-use std::sync::Arc;
-
 use rules::{Finding, Outcome, Pack, Row};
 use terms::{Actor, Day, FileId, Moment, PurchaserCode};
 
-use crate::{cn, lor, purchaser, sale};
+use crate::{cn, facts::Seen, lor, purchaser, sale};
 
 /// What a decision may know besides the file.
 #[derive(Debug, Clone, Copy)]
@@ -31,13 +29,13 @@ pub struct Facts {
     /// The purchaser's row in the country table.
     pub country: Option<Country>,
     /// The purchaser's file, when one is open.
-    pub purchaser: Option<Arc<purchaser::State>>,
+    pub purchaser: Option<Seen<purchaser::State>>,
     /// The request on which a case is based.
-    pub request: Option<(FileId, Arc<lor::State>)>,
+    pub request: Option<(FileId, Seen<lor::State>)>,
     /// The case that a notification, request or support file belongs to.
-    pub case: Option<(FileId, Arc<sale::State>)>,
+    pub case: Option<(FileId, Seen<sale::State>)>,
     /// The notifications of a case.
-    pub notifications: Vec<(FileId, Arc<cn::State>)>,
+    pub notifications: Vec<(FileId, Seen<cn::State>)>,
     /// The open cases of a purchaser.
     pub open_cases: Vec<FileId>,
     /// Whether the data directory is a sandbox, in which invented nations may be registered.

@@ -1,9 +1,9 @@
 //! What a document may say: the files of the record that it shows, and up to which entry.
 
-use std::sync::Arc;
-
 use case::{
-    Country, Decider, Facts, Situation, cn, lor, purchaser, sale,
+    Country, Decider, Facts, Situation, cn,
+    facts::Seen,
+    lor, purchaser, sale,
     sale::{issue::DocumentKind, value},
 };
 use terms::{Actor, Day, Desk, FileId, Kind, StreamId};
@@ -18,13 +18,13 @@ pub struct Contents {
     /// Its file number.
     pub file: FileId,
     /// Its request.
-    pub request: Option<(FileId, Arc<lor::State>)>,
+    pub request: Option<(FileId, Seen<lor::State>)>,
     /// Its purchaser.
-    pub purchaser: Option<Arc<purchaser::State>>,
+    pub purchaser: Option<Seen<purchaser::State>>,
     /// The purchaser's row in the country table.
     pub country: Option<Country>,
     /// Its newest notification.
-    pub notification: Option<(FileId, Arc<cn::State>)>,
+    pub notification: Option<(FileId, Seen<cn::State>)>,
     /// The price: as approved, or by the rates of the day.
     pub priced: Option<value::Priced>,
     /// Up to where it shows the record.
