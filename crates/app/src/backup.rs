@@ -18,6 +18,7 @@ use crate::{
     import,
     keys::Keys,
     office::{Config, Office, Place, setting},
+    rebuild::STALE,
     verify::Known,
 };
 
@@ -81,7 +82,7 @@ impl Office {
 
     /// Restores a backup into an empty place, verifies it, and lets the log go on.
     pub async fn restore(
-        config: Config,
+        mut config: Config,
         wanted: Restore,
         mut tell: impl FnMut(u64, u64),
     ) -> anyhow::Result<Restored> {
@@ -100,6 +101,9 @@ impl Office {
             );
         }
         let target = Self::empty_place(&config).await?;
+        // If we stop before the end, then the read models are not whole, and nobody serves them.
+        target.set_once(STALE, "yes").await?;
+        config.repairing = true;
         transfer::all(&backup.0, &target, &mut tell).await?;
         copy_keys(&wanted.keys_from, &config.keys)?;
         let reason = wanted.succession.filter(|_| lost.is_some());
@@ -152,27 +156,34 @@ impl Office {
             before: before.to_owned(),
             after: after.to_owned(),
             size,
-            root: root.clone(),
+            root,
             reason: reason.to_owned(),
         };
         let order = Order {
             target: Target::File(import::stream()),
             act: "succeed-log".to_owned(),
-            arguments: json!(succeeded),
+            arguments: json!(&succeeded),
             who: None,
             expected: None,
             key: None,
         };
         self.act(order).await?;
         let at = self.now().micros().div_euclid(1_000_000);
-        let reason = reason.replace(['\n', '\r'], " ");
-        // The text of a checkpoint of the old log at the size that was restored, with lines that
-        // name the new log: any reader of checkpoints can check both signatures.
-        let text = format!("{before}\n{size}\n{root}\nsucceeded by {after}\n{reason}\n");
+        let text = succession_text(&succeeded);
         let record = old.sign_record(&text, at)? + &self.keys.sign_lines(&text, at)?;
         self.store.replace_setting(setting::SUCCESSION, &record).await?;
         Ok(())
     }
+}
+
+/// The text of a checkpoint of the old log at the size that was restored, with lines that name the
+/// new log: any reader of checkpoints can check both signatures.
+pub(crate) fn succession_text(succeeded: &LogSucceeded) -> String {
+    let LogSucceeded { before, after, size, root, reason } = succeeded;
+    let plain = |c: char| if c.is_control() { ' ' } else { c };
+    let reason: String = reason.trim().chars().map(plain).collect();
+    let reason = if reason.is_empty() { "no reason was given" } else { &reason };
+    format!("{before}\n{size}\n{root}\nsucceeded by {after}\n{reason}\n")
 }
 
 /// What a restore of this backup would lose, as a sentence; `None` when it can be shown that
@@ -183,6 +194,15 @@ async fn missing(
     latest: Option<&[u8]>,
 ) -> anyhow::Result<Option<String>> {
     let size = backup.0.head().await?.n;
+    // What the operator's keys remember counts too: it can only show more.
+    if let Some(seen) = keys.memory()
+        && size < seen.size
+    {
+        return Ok(Some(format!(
+            "the keys remember that the log was published with {} events, and the backup has {size}",
+            seen.size
+        )));
+    }
     let Some(latest) = latest else {
         return Ok(Some("nobody says what was published after this backup".to_owned()));
     };

@@ -10,9 +10,9 @@ use std::{
 use anyhow::{Context as _, bail};
 use store::Store;
 use terms::hex;
-use tlog::{LogSigner, Trust};
+use tlog::{Head, LogSigner, Trust};
 
-use crate::ids::Chance;
+use crate::{ids::Chance, log};
 
 /// The log's keys.
 pub struct Keys {
@@ -60,30 +60,46 @@ impl Keys {
 
     /// Remembers the newest checkpoint beside the keys, so that an older record under these keys
     /// is not taken for this one.
-    #[expect(clippy::disallowed_methods, reason = "the memory is a file beside the keys")]
     pub fn remember(&self, note: &str) -> anyhow::Result<()> {
         let path = self.dir.join(SEEN);
-        std::fs::write(&path, note).with_context(|| format!("{} cannot be written", path.display()))
+        // If we stop here, then the earlier memory stays whole: it knows less, and nothing wrong.
+        let half = self.dir.join("log.seen.new");
+        let write = || {
+            let mut out = std::fs::File::create(&half)?;
+            out.write_all(note.as_bytes())?;
+            out.sync_all()?;
+            std::fs::rename(&half, &path)
+        };
+        write().with_context(|| format!("{} cannot be written", path.display()))
     }
 
-    /// Refuses a record that is older than what was published under these keys: somebody put a
-    /// copy in its place, and whoever saw the newer log would rightly call it forged.
+    /// What was remembered of this log; nothing where there is no memory, or one of another log.
     #[expect(clippy::disallowed_methods, reason = "the memory is a file beside the keys")]
-    pub async fn check_memory(&self, store: &Store) -> anyhow::Result<()> {
-        let Ok(note) = std::fs::read(self.dir.join(SEEN)) else { return Ok(()) };
+    pub fn memory(&self) -> Option<Head> {
+        let note = std::fs::read(self.dir.join(SEEN)).ok()?;
         let trust = Trust::any_key(self.signer.verifiers().to_vec());
-        // A note that was cut short by a crash remembers nothing; the next one replaces it.
-        let Ok(opened) = trust.open(&note) else { return Ok(()) };
-        let seen = opened.checkpoint.head;
-        let now = store.head().await?.n;
-        if now < seen.size {
+        Some(trust.open(&note).ok()?.checkpoint.head)
+    }
+
+    /// Refuses a record that is not the one whose log was published under these keys: an older
+    /// copy that somebody put in its place, or a history that somebody wrote anew. Whoever saw the
+    /// log would rightly call it forged.
+    pub async fn check_memory(&self, store: &Store) -> anyhow::Result<()> {
+        let Some(seen) = self.memory() else { return Ok(()) };
+        let now = store.head().await?;
+        if now.n < seen.size {
             bail!(
-                "this record has {now} events, and its log was published with {}: it is an older \
+                "this record has {} events, and its log was published with {}: it is an older \
                  copy. Restore it with `caseway restore`, which says so in the log",
+                now.n,
                 seen.size
             );
         }
-        Ok(())
+        let now = Head { size: now.n, root: now.root.into() };
+        log::check_descent(store, &seen, &now).await.context(
+            "this record is not the one whose log was published; `caseway verify` names the first \
+             bad event",
+        )
     }
 
     /// Copies the key file into another directory.

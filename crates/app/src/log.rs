@@ -3,13 +3,20 @@
 use std::{collections::BTreeMap, path::Path, sync::Arc, time::Duration};
 
 use anyhow::{Context as _, bail};
-use store::log::{self as stored, Published};
-use tlog::{Entry, File, Head, OfflineProof, Plan, Tile, VerifierKey, layout};
+use store::{
+    NotAppended, Store,
+    log::{self as stored, Published},
+};
+use tlog::{
+    Entry, File, Head, OfflineProof, Plan, Prover, Tile, Trust, VerifierKey, layout, proof,
+};
 
 use crate::office::Office;
 
 /// Commands that arrive together get one checkpoint: it is signed this long after the first.
 const GATHER: Duration = Duration::from_millis(150);
+/// After a failure it is tried again this much later.
+const AGAIN: Duration = Duration::from_millis(500);
 
 /// A file of the published log.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +33,7 @@ impl Office {
     /// Signs and keeps a checkpoint over everything that is written; the one that is there when
     /// nothing was written since. Before a document leaves, its event is under a checkpoint.
     pub async fn checkpoint(&self) -> anyhow::Result<Published> {
+        let _alone = self.signing.lock().await;
         let head = self.store.head().await?;
         let newest = stored::newest_checkpoint(&self.store).await?;
         if let Some(newest) = newest {
@@ -46,8 +54,24 @@ impl Office {
         // Another program may have signed the same size a moment earlier; the first one counts.
         let newest = stored::newest_checkpoint(&self.store).await?;
         let newest = newest.context("a checkpoint was just written")?;
-        self.keys.remember(&newest.note)?;
+        if let Err(error) = self.keys.remember(&newest.note) {
+            // The checkpoint is published; only the memory beside the keys knows less.
+            tracing::warn!(error = format!("{error:#}"), "the newest checkpoint is not remembered");
+        }
         Ok(newest)
+    }
+
+    /// The newest checkpoint, over everything that is written where one can be signed. On a full
+    /// disk the log is read as far as it was published.
+    pub async fn newest_checkpoint(&self) -> anyhow::Result<Published> {
+        let error = match self.checkpoint().await {
+            Ok(newest) => return Ok(newest),
+            Err(error) => error,
+        };
+        if !matches!(error.downcast_ref(), Some(NotAppended::Full)) {
+            return Err(error);
+        }
+        stored::newest_checkpoint(&self.store).await?.context(error)
     }
 
     /// Signs checkpoints as long as the office is open: at most one second after a commit.
@@ -56,6 +80,8 @@ impl Office {
         loop {
             if let Err(error) = self.checkpoint().await {
                 tracing::error!(error = format!("{error:#}"), "no checkpoint could be signed");
+                tokio::time::sleep(AGAIN).await;
+                continue;
             }
             if written.changed().await.is_err() {
                 return;
@@ -102,7 +128,7 @@ impl Office {
 
     /// An offline proof that an event is in the log, under the newest checkpoint.
     pub async fn proof(&self, n: u64) -> anyhow::Result<(OfflineProof, String)> {
-        let checkpoint = self.checkpoint().await?;
+        let checkpoint = self.newest_checkpoint().await?;
         if n == 0 || checkpoint.size < n {
             bail!("the log has {} events; there is no event {n}", checkpoint.size);
         }
@@ -128,15 +154,24 @@ impl Office {
         dir: &Path,
         mut tell: impl FnMut(u64, u64),
     ) -> anyhow::Result<Exported> {
-        let checkpoint = self.checkpoint().await?;
+        let checkpoint = self.newest_checkpoint().await?;
         let out = Folder { dir };
-        let before = out.size(&self.verifier_keys()[0])?;
+        let trust = Trust::any_key(self.verifier_keys().to_vec());
+        let earlier = out.head(&trust)?;
+        let before = earlier.map_or(0, |head| head.size);
         if checkpoint.size < before {
             bail!(
                 "the directory holds this log at size {before}, and the record has {} events: \
                  it was rolled back",
                 checkpoint.size
             );
+        }
+        if let Some(earlier) = earlier {
+            // Two histories must not be mixed in one directory.
+            let now = trust.open(checkpoint.note.as_bytes())?.checkpoint.head;
+            check_descent(&self.store, &earlier, &now)
+                .await
+                .context("the directory holds another history of this log")?;
         }
         let files: Vec<File> = layout::new_since(before, checkpoint.size).collect();
         let count = files.len() as u64;
@@ -183,11 +218,33 @@ impl Office {
 
     /// Checks an entry against a proof file with the office's own keys.
     pub fn check_proof(&self, proof: &[u8], entry: &[u8]) -> anyhow::Result<u64> {
-        let trust = tlog::Trust::any_key(self.verifier_keys().to_vec());
+        let trust = Trust::any_key(self.verifier_keys().to_vec());
         let proof = OfflineProof::parse(proof)?;
         let checkpoint = proof.verify(Entry::new(entry)?, &trust)?;
         Ok(checkpoint.head.size)
     }
+}
+
+/// Checks, by the tiles that the proof needs and no more, that a log of the earlier head grew into
+/// the later one.
+pub(crate) async fn check_descent(
+    store: &Store,
+    earlier: &Head,
+    later: &Head,
+) -> anyhow::Result<()> {
+    let plan = Plan::consistency(earlier.size, later.size)?;
+    let mut tiles: BTreeMap<Tile, Vec<u8>> = BTreeMap::new();
+    for tile in plan.tiles() {
+        let bytes = stored::hashes(store, tile).await?;
+        tiles.insert(tile, bytes.context("a tile of the log is missing")?);
+    }
+    let path = Prover::default().prove(&plan, |tile| tiles.get(&tile))?;
+    proof::verify_consistency(earlier, later, &path).with_context(|| {
+        format!(
+            "the log was published with {} events and the root {}, and these events lead to another",
+            earlier.size, earlier.root
+        )
+    })
 }
 
 /// What an export wrote.
@@ -210,19 +267,18 @@ struct Folder<'a> {
 
 #[expect(clippy::disallowed_methods, reason = "the shell writes the files of an export")]
 impl Folder<'_> {
-    /// The size of the log that is in the directory; nought when there is none. A directory with
+    /// The head of the log that is in the directory; none when there is no log. A directory with
     /// another log is not written into.
-    fn size(&self, key: &VerifierKey) -> anyhow::Result<u64> {
+    fn head(&self, trust: &Trust) -> anyhow::Result<Option<Head>> {
         let path = self.dir.join(layout::CHECKPOINT);
         if !path.exists() {
-            return Ok(0);
+            return Ok(None);
         }
-        let trust = tlog::Trust::any_key(vec![key.clone()]);
         let opened = trust.open(&std::fs::read(&path)?);
         let opened = opened.with_context(|| {
             format!("{} is of another log; export into an empty directory", path.display())
         })?;
-        Ok(opened.checkpoint.head.size)
+        Ok(Some(opened.checkpoint.head))
     }
 
     fn write(&self, name: &str, bytes: &[u8]) -> anyhow::Result<()> {
@@ -230,8 +286,9 @@ impl Folder<'_> {
         let parent = path.parent().context("a file of the log has a folder")?;
         std::fs::create_dir_all(parent)
             .with_context(|| format!("{} cannot be made", parent.display()))?;
-        // A reader sees the old file or the new one, never half of one.
-        let half = path.with_extension("part");
+        // A reader sees the old file or the new one, never half of one. What an interrupted export
+        // leaves lies beside the log and not in it.
+        let half = self.dir.join(".half");
         std::fs::write(&half, bytes)
             .with_context(|| format!("{} cannot be written", path.display()))?;
         std::fs::rename(&half, &path)?;

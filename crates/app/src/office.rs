@@ -20,7 +20,7 @@ pub struct Config {
     pub clock: Clock,
     /// Chance.
     pub chance: Chance,
-    /// Whether it is opened to rebuild read models that an interrupted rebuild left unfinished.
+    /// Whether it is opened to be verified or mended: a record that is not whole is opened too.
     pub repairing: bool,
 }
 
@@ -46,6 +46,8 @@ pub struct Office {
     pub(crate) turns: Vec<Mutex<()>>,
     /// Remembers inner nodes of the log's tiles, so that proofs need not hash them again.
     pub(crate) prover: std::sync::Mutex<tlog::Prover>,
+    /// One checkpoint is signed at a time.
+    pub(crate) signing: Mutex<()>,
     /// The last sequence number that is known to be written.
     pub(crate) written: watch::Sender<u64>,
 }
@@ -65,7 +67,11 @@ impl Office {
     /// Opens an office that was initialised.
     pub async fn open(config: Config) -> anyhow::Result<Arc<Self>> {
         let store = match &config.place {
-            Place::Directory(dir) => Store::sqlite(dir, store::Mode::Own).await?,
+            Place::Directory(dir) => {
+                // A place that was never made ready is left as it is.
+                check_there(dir)?;
+                Store::sqlite(dir, store::Mode::Own).await?
+            }
             Place::Database(url) => Store::postgres(url).await?,
         };
         Self::over(store, config).await
@@ -94,7 +100,9 @@ impl Office {
             bail!("a rebuild of the read models was interrupted; run `caseway rebuild`");
         }
         let keys = Keys::read(&config.keys, &origin)?;
-        keys.check_memory(&store).await?;
+        if !config.repairing {
+            keys.check_memory(&store).await?;
+        }
         let head = store.head().await?.n;
         Ok(Arc::new(Self {
             store,
@@ -106,6 +114,7 @@ impl Office {
             sandbox,
             turns: (0..TURNS).map(|_| Mutex::new(())).collect(),
             prover: std::sync::Mutex::default(),
+            signing: Mutex::new(()),
             written: watch::Sender::new(head),
         }))
     }
@@ -193,6 +202,7 @@ impl Office {
 
     /// A file as it stands in the journal now.
     pub async fn file(&self, stream: &StreamId) -> anyhow::Result<Arc<File>> {
+        let began = self.cache.begin();
         let known = self.cache.get(stream);
         if let Some(file) = &known
             && self.store.exclusive()
@@ -207,7 +217,7 @@ impl Office {
                 journal::evolve(state, event).context("the record is damaged")?;
             }
         }
-        self.cache.put(stream, &file);
+        self.cache.put_read(stream, &file, began);
         Ok(file)
     }
 
@@ -222,6 +232,16 @@ impl Office {
         }
         Ok(file)
     }
+}
+
+fn check_there(dir: &std::path::Path) -> anyhow::Result<()> {
+    if !store::sqlite::is_there(dir) {
+        bail!(
+            "{} holds no record; run `caseway init` first, or name another directory with --data",
+            dir.display()
+        );
+    }
+    Ok(())
 }
 
 #[expect(

@@ -119,7 +119,7 @@ pub enum Command {
     Log(Log),
     /// Verify everything about the record; the first bad record is named.
     Verify {
-        /// A checkpoint that was kept from earlier.
+        /// A checkpoint that was kept from earlier, or a directory with an exported log.
         #[arg(long)]
         old: Vec<PathBuf>,
         /// The verifier's memory between runs: the newest checkpoint it accepted.

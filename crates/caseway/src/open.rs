@@ -88,7 +88,7 @@ impl Copied {
             keys: self.common.keys.clone(),
             clock: Clock::System,
             chance: Chance::System,
-            repairing: false,
+            repairing: true,
         };
         Office::open_beside(config).await
     }

@@ -152,6 +152,14 @@ pub async fn blob_digests(store: &Store, after: &str) -> anyhow::Result<Vec<Stri
     Ok(rows.iter().map(|row| row.text(0).to_owned()).collect())
 }
 
+/// Kept answers by key, in order, after one.
+pub async fn answers(store: &Store, after: &str) -> anyhow::Result<Vec<(String, String)>> {
+    const SQL: &str = "select key, answer from command where key > $1 order by key limit $2";
+    let rows = store.query(Stmt::new(SQL, vec![after.into(), V::Int(CHUNK)])).await?;
+    let read = |row: &Row| Some((row.try_text(0)?.to_owned(), row.try_text(1)?.to_owned()));
+    rows.iter().map(|row| read(row).context("a kept answer cannot be read")).collect()
+}
+
 fn event(row: &Row, after: u64) -> anyhow::Result<Recorded> {
     let read = || {
         Some(Recorded {

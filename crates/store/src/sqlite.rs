@@ -161,6 +161,11 @@ impl Readers {
     }
 }
 
+/// Whether a data directory holds a database.
+pub fn is_there(dir: &Path) -> bool {
+    dir.join(DATABASE).exists()
+}
+
 /// Refuses a version of SQLite (3.51.3 is 3051003) that can lose what it committed.
 pub fn check_version(version: i32) -> anyhow::Result<()> {
     if version < OLDEST {

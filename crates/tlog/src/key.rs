@@ -114,6 +114,11 @@ impl VerifierKey {
         Ok(Self { name: name.to_owned(), id: [a, b, c, d], encoded, public })
     }
 
+    /// The same key under another name: that of the log before or after this one.
+    pub fn named(&self, name: &str) -> Result<Self, KeyError> {
+        Self::new(self.kind(), name, &self.encoded[1..])
+    }
+
     /// The name in signature lines; for a log its origin.
     pub fn name(&self) -> &str {
         &self.name

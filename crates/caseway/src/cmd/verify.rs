@@ -8,7 +8,6 @@ use serde_json::json;
 
 use crate::{
     args::Common,
-    cmd::act::read_file,
     open, progress,
     say::{self, Stop},
 };
@@ -21,7 +20,7 @@ pub async fn verify(
 ) -> anyhow::Result<()> {
     let mut known = Known::default();
     for path in old {
-        known.old.push(read_file(path)?);
+        known.take(path)?;
     }
     if let Some(path) = state {
         known.old.extend(verify::read_memory(path)?);
@@ -32,7 +31,11 @@ pub async fn verify(
     let copy = if open::in_use(common) { Some(open::copy(common).await?) } else { None };
     let office = match &copy {
         Some(copy) => copy.office().await?,
-        None => open::own(common).await?,
+        // A record that is not whole is opened all the same: its first fault is to be named.
+        None => {
+            let config = app::Config { repairing: true, ..open::config(common) };
+            app::Office::open(config).await?
+        }
     };
     let verified = office.verify(&known, tell).await;
     bar.finish_and_clear();
@@ -54,6 +57,7 @@ pub async fn verify(
             verified.tables.len()
         ));
         say::line(format!("root {}", verified.root));
+        verified.successions.iter().for_each(say::line);
     }
     Ok(())
 }

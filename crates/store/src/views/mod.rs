@@ -13,7 +13,7 @@ pub mod purchasers;
 pub mod requests;
 pub mod search;
 
-use std::sync::LazyLock;
+use std::{fmt::Write as _, sync::LazyLock};
 
 use case::File;
 use terms::StreamId;
@@ -47,7 +47,6 @@ pub static VIEWS: &[View] = &[
 
 struct Sql {
     insert: String,
-    delete: String,
     clear: String,
 }
 
@@ -67,9 +66,38 @@ impl View {
         let names = names.join(", ");
         Sql {
             insert: format!("insert into {table} ({names}) values ({})", places.join(", ")),
-            delete: format!("delete from {table} where stream = $1"),
             clear: format!("delete from {table}"),
         }
+    }
+
+    /// The statement that writes what changed of a row; none when nothing did.
+    fn update(&self, stream: &StreamId, seq: i64, (old, new): (&[V], &[V])) -> Option<Stmt> {
+        let changed = self.columns.iter().zip(old.iter().zip(new));
+        let changed = changed.filter(|(_, (old, new))| old != new);
+        let (mut set, mut params) = (Vec::new(), Vec::new());
+        for (column, (_, new)) in changed {
+            params.push(new.clone());
+            set.push(format!("{column} = ${}", params.len()));
+        }
+        if set.is_empty() {
+            return None;
+        }
+        params.push(text(stream));
+        let mut key = format!("stream = ${}", params.len());
+        if self.many {
+            params.push(V::Int(seq));
+            let _ = write!(key, " and seq = ${}", params.len());
+        }
+        let sql = format!("update {} set {} where {key}", self.table, set.join(", "));
+        Some(Stmt::composed(sql, params))
+    }
+
+    /// The statement that takes the rows of a file away from a number on.
+    fn cut(&self, stream: &StreamId, from: usize) -> Stmt {
+        let key = if self.many { "stream = $1 and seq >= $2" } else { "stream = $1" };
+        let sql = format!("delete from {} where {key}", self.table);
+        let from = self.many.then(|| from.into());
+        Stmt::composed(sql, [text(stream)].into_iter().chain(from).collect())
     }
 
     fn keyed(&self, stream: &StreamId, rows: Vec<Vec<V>>) -> impl Iterator<Item = Vec<V>> {
@@ -84,8 +112,8 @@ impl View {
     }
 }
 
-/// The statements that bring the read models from one state of a file to the next. Rows that did
-/// not change are left alone.
+/// The statements that bring the read models from one state of a file to the next. Rows and
+/// columns that did not change are left alone, and with them the indexes over them.
 pub fn changes(stream: &StreamId, before: &File, after: &File) -> Vec<Stmt> {
     let mut stmts = Vec::new();
     for (view, sql) in VIEWS.iter().zip(SQL.iter()) {
@@ -94,10 +122,14 @@ pub fn changes(stream: &StreamId, before: &File, after: &File) -> Vec<Stmt> {
         if old == new {
             continue;
         }
-        if !old.is_empty() {
-            stmts.push(Stmt::new(&sql.delete, vec![text(stream)]));
+        if new.len() < old.len() {
+            stmts.push(view.cut(stream, new.len()));
         }
-        stmts.extend(view.keyed(stream, new).map(|row| Stmt::new(&sql.insert, row)));
+        for (seq, (old, new)) in (0_i64..).zip(old.iter().zip(&new)) {
+            stmts.extend(view.update(stream, seq, (old, new)));
+        }
+        let added = view.keyed(stream, new).skip(old.len());
+        stmts.extend(added.map(|row| Stmt::new(&sql.insert, row)));
     }
     stmts
 }
