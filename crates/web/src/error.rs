@@ -114,8 +114,12 @@ impl Error {
 }
 
 impl From<anyhow::Error> for Error {
+    /// A full disk and a database that is away have their own answers, wherever they are met.
     fn from(error: anyhow::Error) -> Self {
-        Self::failed(&error)
+        match error.downcast::<store::NotAppended>() {
+            Ok(error) => ActError::from(error).into(),
+            Err(error) => Self::failed(&error),
+        }
     }
 }
 

@@ -30,7 +30,7 @@ pub async fn file(State(site): State<Site>, Path(path): Path<String>) -> Respons
 
 /// `GET /api/v1/log`: the newest checkpoint and the keys.
 pub async fn status(State(site): State<Site>) -> Answer {
-    let checkpoint = site.office.checkpoint().await?;
+    let checkpoint = site.office.newest_checkpoint().await?;
     let keys = site.office.verifier_keys().map(|key| key.to_string());
     let value = json!({
         "origin": site.office.keys().origin(),

@@ -66,7 +66,7 @@ async fn by_code(site: &Site, code: &str) -> Result<Looked, Failure> {
 }
 
 async fn page(site: &Site, who: Who, looked: Option<Looked>) -> Answer {
-    let checkpoint = site.office.checkpoint().await?;
+    let checkpoint = site.office.newest_checkpoint().await?;
     let head = site.office.store().head().await?;
     let keys = site.office.verifier_keys();
     let body = html! {
