@@ -8,6 +8,7 @@ pub mod books;
 pub mod closure;
 pub mod cn;
 pub mod compliance;
+pub mod coverage;
 pub mod decider;
 pub mod duties;
 pub mod event;

@@ -28,13 +28,21 @@ impl TestDatabase {
             return None;
         };
         let maintenance = Config::from_str(&url).expect("the variable is a libpq URL or keywords");
-        // Tests run in many processes at once: the process and a count make the name unique.
-        let count = MADE.fetch_add(1, Ordering::Relaxed);
-        let name = format!("caseway_test_{}_{count}", std::process::id());
-        let database = Self { maintenance, name };
-        database.on_maintenance(&format!("drop database if exists {} with (force)", database.name));
+        let database = Self { maintenance, name: fresh_name() };
         database.on_maintenance(&format!("create database {}", database.name));
         Some(database)
+    }
+
+    /// Another database with the content of this one, which nobody may have open but those whose
+    /// work is done: they are cut off.
+    pub fn copied(&self) -> Self {
+        let copy = Self { maintenance: self.maintenance.clone(), name: fresh_name() };
+        self.on_maintenance(&format!(
+            "select pg_terminate_backend(pid) from pg_stat_activity where datname = '{}'",
+            self.name
+        ));
+        self.on_maintenance(&format!("create database {} template {}", copy.name, self.name));
+        copy
     }
 
     /// How the product is told to open it: libpq keywords.
@@ -71,6 +79,12 @@ impl TestDatabase {
         let done: Result<(), tokio_postgres::Error> = done.expect("the statement does not panic");
         done.unwrap_or_else(|error| panic!("{VARIABLE}: {sql}: {error}"));
     }
+}
+
+/// A name that no other test uses: many run at once, in processes of their own.
+fn fresh_name() -> String {
+    let count = MADE.fetch_add(1, Ordering::Relaxed);
+    format!("caseway_test_{}_{count}", std::process::id())
 }
 
 impl Drop for TestDatabase {

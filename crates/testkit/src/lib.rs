@@ -7,6 +7,8 @@ pub mod law;
 pub mod memory;
 #[cfg(feature = "office")]
 pub mod office;
+#[cfg(feature = "office")]
+mod office_world;
 pub mod run;
 pub mod story;
 pub mod world;

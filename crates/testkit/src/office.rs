@@ -24,6 +24,8 @@ pub struct TestOffice {
     office: Arc<Office>,
     database: Option<TestDatabase>,
     folder: TempDir,
+    /// How many acts a story has done here.
+    pub(crate) acts: u64,
 }
 
 /// How a test's office differs from the usual one.
@@ -76,19 +78,20 @@ impl TestOffice {
         let config = config(folder.path(), database.as_ref(), made);
         Office::init(&config, ORIGIN, made.sandbox).await.expect("a fresh place can be made ready");
         let office = Office::open(config).await.expect("a fresh office opens");
-        Self { office, database, folder }
+        Self { office, database, folder, acts: 0 }
     }
 
     /// Closes the office and opens it again on the same record, as after a restart.
     pub async fn reopened(self) -> Self {
-        let Self { office, database, folder } = self;
+        let closed = self.closed();
+        closed.open().await
+    }
+
+    /// Closes the office; its record stays as it is.
+    pub fn closed(self) -> Closed {
+        let Self { office, database, folder, acts } = self;
         let now = office.now();
-        drop(office);
-        let made = Made { seed: SEED + 1, ..Made::default() };
-        let config = config(folder.path(), database.as_ref(), made);
-        config.clock.set(now);
-        let office = Office::open(config).await.expect("an office that was closed opens again");
-        Self { office, database, folder }
+        Closed { database, folder, now, acts }
     }
 
     /// The office itself, for doors that share it.
@@ -138,6 +141,36 @@ impl TestOffice {
     /// The code of the stage at which a file stands.
     pub async fn stage(&self, stream: &str) -> &'static str {
         self.file_at(stream).await.stage().0
+    }
+}
+
+/// The record of an office that is closed.
+pub struct Closed {
+    database: Option<TestDatabase>,
+    folder: TempDir,
+    now: Moment,
+    acts: u64,
+}
+
+impl Closed {
+    /// Opens the office again.
+    pub async fn open(self) -> TestOffice {
+        let Self { database, folder, now, acts } = self;
+        // Other draws than before, so that no identifier comes twice.
+        let made = Made { seed: SEED.wrapping_add(acts).wrapping_add(1), ..Made::default() };
+        let config = config(folder.path(), database.as_ref(), made);
+        config.clock.set(now);
+        let office = Office::open(config).await.expect("an office that was closed opens again");
+        TestOffice { office, database, folder, acts }
+    }
+
+    /// Opens another office on a copy of this record: for stories that begin alike.
+    pub async fn open_copy(&self) -> TestOffice {
+        let folder = tempfile::tempdir().expect("a temporary folder can be made");
+        copy_folder(self.folder.path(), folder.path());
+        let database = self.database.as_ref().map(TestDatabase::copied);
+        let copy = Self { database, folder, now: self.now, acts: self.acts };
+        copy.open().await
     }
 }
 
@@ -218,4 +251,17 @@ fn config(folder: &Path, database: Option<&TestDatabase>, made: Made) -> Config 
 
 fn stream_of(text: &str) -> StreamId {
     text.parse().expect("a file is KIND/NUMBER, such as case/BN-P-LCB")
+}
+
+#[expect(clippy::disallowed_methods, reason = "tests copy a record that is closed")]
+fn copy_folder(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).expect("a folder for the copy can be made");
+    for entry in std::fs::read_dir(from).expect("the record's folder can be read").flatten() {
+        let (here, there) = (entry.path(), to.join(entry.file_name()));
+        if here.is_dir() {
+            copy_folder(&here, &there);
+        } else {
+            std::fs::copy(&here, &there).expect("a file of the record can be copied");
+        }
+    }
 }

@@ -308,18 +308,19 @@ impl Last {
         }
     }
 
-    /// Whether a rule was held against the file and let the act pass.
+    /// Whether a rule was held against the file and let the act pass. Where the act was done, its
+    /// record decides; an office that cannot tell the sentence without the arguments says nothing.
     fn satisfied(&self, rule: &str, words: Option<&str>) -> bool {
-        let met = |finding: &Finding| {
-            finding.outcome == Outcome::Satisfied && is_of(finding, rule, words)
-        };
-        let recorded = match &self.done {
+        let met =
+            |finding: &&Finding| finding.outcome == Outcome::Satisfied && finding.rule_id() == rule;
+        let said = self.why.iter().find(met).map(|finding| is_of(finding, rule, words));
+        match &self.done {
             Done::Events(happened) => {
-                happened.rows.iter().any(|key| key.split('@').next() == Some(rule))
+                let of_rule = |key: &String| key.split('@').next() == Some(rule);
+                happened.rows.iter().any(of_rule) && said.unwrap_or(true)
             }
-            _ => true,
-        };
-        recorded && self.why.iter().any(met)
+            _ => said.unwrap_or(false),
+        }
     }
 }
 

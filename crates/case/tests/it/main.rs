@@ -1,3 +1,4 @@
 //! The core from outside: stories in memory, frozen events, and laws that hold for any acts.
 
+mod odd_records;
 mod stories;

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use case::coverage;
 use testkit::{
-    law::{blessing, root, write},
+    law::{Law, blessing, root, write},
     memory::{Memory, at_once},
     run::{self, Failure},
     story::{Library, Start, Story},
@@ -51,4 +52,35 @@ fn every_story_reads_as_it_happens() {
     let told: Vec<String> = failures.iter().map(ToString::to_string).collect();
     assert!(told.is_empty(), "{} lines differ:\n{}", told.len(), told.join("\n"));
     println!("{} stories", stories.len());
+}
+
+#[test]
+fn every_rule_is_checked_and_told_from_both_sides() {
+    let stories = Library::of_repository().stories().unwrap_or_else(|unread| panic!("{unread}"));
+    let stories: Vec<coverage::Story<'_>> = stories
+        .iter()
+        .map(|story| coverage::Story { name: &story.file, script: &story.script })
+        .collect();
+    let all = coverage::coverage(&Law::of_repository().pack, &stories);
+    let lacking = all.iter().filter(|covered| !covered.missing.is_empty());
+    let told: Vec<String> = lacking
+        .map(|covered| {
+            format!("{} ({}) lacks {}", covered.rule, covered.title, covered.missing.join(", "))
+        })
+        .collect();
+    assert!(told.is_empty(), "{} rules are not covered:\n{}", told.len(), told.join("\n"));
+}
+
+#[test]
+fn a_title_is_a_sentence_and_no_two_stories_have_the_same() {
+    let stories = Library::of_repository().stories().unwrap_or_else(|unread| panic!("{unread}"));
+    let mut titles: BTreeMap<&str, &str> = BTreeMap::new();
+    for story in &stories {
+        let title = story.script.title.as_str();
+        let begins = title.chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric());
+        assert!(begins && title.contains(' '), "{}: \"{title}\" is no sentence", story.file);
+        if let Some(other) = titles.insert(title, &story.file) {
+            panic!("{} and {other} have the same title", story.file);
+        }
+    }
 }
