@@ -19,15 +19,38 @@ use crate::{
 };
 use play::{Play, Turn};
 
+macro_rules! scripts {
+    ($($name:literal),+ $(,)?) => {
+        &[$(($name, include_str!(concat!("../../../../seeds/", $name, ".case")))),+]
+    };
+}
+
 /// Every seed by name.
-pub const SEEDS: &[(&str, &str)] =
-    &[("first-lor", include_str!("../../../../seeds/first-lor.case"))];
+pub const SEEDS: &[(&str, &str)] = scripts!["first-lor", "busy-desk"];
 
 /// Patterns that seeds are made of; alone they are none.
-const PATTERNS: &[(&str, &str)] = &[];
+const PATTERNS: &[(&str, &str)] = scripts![
+    "patterns/approval",
+    "patterns/bodies",
+    "patterns/closure",
+    "patterns/compliance",
+    "patterns/delivery",
+    "patterns/draft",
+    "patterns/execution",
+    "patterns/letter",
+    "patterns/notified-offer",
+    "patterns/notified-sale",
+    "patterns/offer",
+    "patterns/purchaser",
+    "patterns/request",
+    "patterns/sale",
+    "patterns/scope",
+    "patterns/sending",
+    "patterns/talks",
+];
 
 /// The seeds of the demonstration.
-pub const DEMO: &[&str] = &["first-lor"];
+pub const DEMO: &[&str] = &["first-lor", "busy-desk"];
 
 /// A configuration whose clock a seed can set.
 pub fn config(config: Config) -> Config {
@@ -61,9 +84,15 @@ impl Office {
         }
         let (mut acts, mut today, mut second) = (0, None, 0);
         loop {
+            for play in &mut plays {
+                for (place, step) in std::mem::take(&mut play.checks) {
+                    self.check(&step).await.context(place)?;
+                }
+            }
             let next = plays.iter_mut().filter(|play| play.day().is_some());
             let Some(play) = next.min_by_key(|play| play.day()) else { break };
             let Some(turn) = play.next() else { break };
+            ensure!(today <= Some(turn.deed.on), "{}: its day is over already", turn.place);
             second = if today == Some(turn.deed.on) { second + 1 } else { 0 };
             today = Some(turn.deed.on);
             self.take_turn(&turn, second).await?;
@@ -90,7 +119,9 @@ impl Office {
     async fn take_turn(&self, turn: &Turn, second: i64) -> anyhow::Result<()> {
         let done = self.do_deed(&turn.deed, second).await;
         if turn.expected.is_empty() {
-            done.as_ref().map_err(|error| anyhow::anyhow!("{}: {error}", turn.place))?;
+            let Deed { stream, act, .. } = &turn.deed;
+            done.as_ref()
+                .map_err(|error| anyhow::anyhow!("{}: {stream} {act}: {error}", turn.place))?;
         }
         for (place, expected) in &turn.expected {
             expect(expected, &done).with_context(|| place.clone())?;
@@ -148,7 +179,7 @@ impl Office {
                 let balance = books.balance(account, case);
                 ensure!(balance == *wanted, "account {account} of {case} holds {balance}");
             }
-            Step::Given { .. } | Step::When(_) | Step::Then(_) | Step::Says(_) => {
+            Step::Given { .. } | Step::Until(_) | Step::When(_) | Step::Then(_) | Step::Says(_) => {
                 bail!("a story can say this; a seed cannot");
             }
         }

@@ -11,6 +11,10 @@ use terms::{Day, StreamId};
 #[derive(Debug)]
 pub struct Play {
     scenes: Vec<Scene>,
+    /// The last day on which anything is done.
+    last: Option<Day>,
+    /// What must hold now, each with its place.
+    pub checks: Vec<(String, Step)>,
 }
 
 /// A script in work: what is left of it, and where it ends early.
@@ -19,6 +23,8 @@ struct Scene {
     name: String,
     steps: VecDeque<(usize, Step)>,
     until: Option<(StreamId, String)>,
+    /// What was replaced in it; what it is given inherits this.
+    with: Vec<(String, String)>,
 }
 
 /// Something to do: a deed, and what must have come of it.
@@ -42,22 +48,22 @@ impl Play {
     /// `given` with what follows it.
     pub fn all_of(name: &str, library: Library) -> anyhow::Result<Vec<Self>> {
         let script = read(name, &[], library)?;
+        let mut last = None;
         let mut parts: Vec<VecDeque<(usize, Step)>> = vec![VecDeque::new()];
         for step in script.steps {
-            if matches!(step.1, Step::Given { .. }) {
-                parts.push(VecDeque::new());
+            match step.1 {
+                Step::Until(day) => last = Some(day),
+                Step::Given { .. } => parts.push(VecDeque::from([step])),
+                _ => parts.last_mut().context("there is a first part")?.push_back(step),
             }
-            parts.last_mut().context("there is a first part")?.push_back(step);
         }
-        let plays = parts.into_iter().filter(|steps| !steps.is_empty());
-        plays.map(|steps| Self::of(name, steps, library)).collect()
-    }
-
-    fn of(name: &str, steps: VecDeque<(usize, Step)>, library: Library) -> anyhow::Result<Self> {
-        let scene = Scene { name: name.to_owned(), steps, until: None };
-        let mut play = Self { scenes: vec![scene] };
-        play.enter(library)?;
-        Ok(play)
+        let plays = parts.into_iter().filter(|steps| !steps.is_empty()).map(|steps| {
+            let scene = Scene { name: name.to_owned(), steps, until: None, with: Vec::new() };
+            let mut play = Self { scenes: vec![scene], last, checks: Vec::new() };
+            play.enter(library)?;
+            Ok(play)
+        });
+        plays.collect()
     }
 
     /// The day of the next deed; `None` at the end.
@@ -118,26 +124,75 @@ impl Play {
                     }
                     self.scenes.pop();
                 }
-                Some((line, Step::Given { script, until, with })) => {
+                Some((line, Step::Given { script, until, mut with, without })) => {
                     let place = format!("{}, line {line}", scene.name);
+                    with.extend(scene.with.iter().cloned());
                     let given = read(&script, &with, library).context(place)?;
-                    let steps = given.steps.into();
-                    self.scenes.push(Scene { name: script, steps, until });
+                    let steps = by_day(without_acts(given.steps, &without));
+                    self.scenes.push(Scene { name: script, steps, until, with });
                 }
-                Some(step @ (_, Step::When(_))) => {
-                    scene.steps.push_front(step);
+                Some((line, Step::When(deed))) => {
+                    let over = self.last.is_some_and(|last| last < deed.on);
+                    scene.steps.push_front((line, Step::When(deed)));
+                    if over {
+                        self.stop();
+                    }
                     return Ok(());
                 }
-                Some((line, _)) => {
-                    bail!(
-                        "{}, line {line}: nothing was done that this could be said of",
-                        scene.name
-                    )
+                Some((line, step)) => {
+                    self.checks.push((format!("{}, line {line}", scene.name), step));
                 }
             }
         }
         Ok(())
     }
+
+    /// Ends everything. What the outermost script says at its end must hold then.
+    fn stop(&mut self) {
+        let Some(outermost) = self.scenes.drain(..).next() else { return };
+        let is_deed =
+            |(_, step): &(usize, Step)| matches!(step, Step::When(_) | Step::Given { .. });
+        let after = outermost.steps.iter().rposition(is_deed).map_or(0, |last| last + 1);
+        let place = |line| format!("{}, line {line}", outermost.name);
+        let said = outermost.steps.iter().skip(after).cloned();
+        self.checks.extend(said.map(|(line, step)| (place(line), step)));
+    }
+}
+
+/// Deeds in the order of their days, each with what is said of it: the days of a pattern are
+/// filled in, and none of them need be later than another. Nothing passes a `given`.
+fn by_day(steps: Vec<(usize, Step)>) -> VecDeque<(usize, Step)> {
+    let (mut given, mut day) = (0, None);
+    let mut keyed: Vec<((u32, Option<Day>), (usize, Step))> = Vec::with_capacity(steps.len());
+    for step in steps {
+        match &step.1 {
+            Step::Given { .. } => {
+                (given, day) = (given + 1, None);
+                keyed.push(((given, day), step));
+                given += 1;
+                continue;
+            }
+            Step::When(deed) => day = Some(deed.on),
+            _ => {}
+        }
+        keyed.push(((given, day), step));
+    }
+    keyed.sort_by_key(|(key, _)| *key);
+    keyed.into_iter().map(|(_, step)| step).collect()
+}
+
+/// The steps without some acts and what is said of them.
+fn without_acts(steps: Vec<(usize, Step)>, without: &[String]) -> Vec<(usize, Step)> {
+    let mut left_out = false;
+    let kept = steps.into_iter().filter(|(_, step)| {
+        match step {
+            Step::When(deed) => left_out = without.contains(&deed.act),
+            Step::Given { .. } | Step::Until(_) => left_out = false,
+            Step::Then(_) | Step::Says(_) | Step::Stage(..) | Step::Ledger(..) => {}
+        }
+        !left_out
+    });
+    kept.collect()
 }
 
 fn read(name: &str, with: &[(String, String)], library: Library) -> anyhow::Result<Script> {
