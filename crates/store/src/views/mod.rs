@@ -70,6 +70,11 @@ impl View {
         }
     }
 
+    /// The rows of a file. One that was never written has none, whatever an empty state shows.
+    fn rows_of(&self, stream: &StreamId, file: &File) -> Vec<Vec<V>> {
+        if file.head().exists() { (self.rows)(stream, file) } else { Vec::new() }
+    }
+
     /// The statement that writes what changed of a row; none when nothing did.
     fn update(&self, stream: &StreamId, seq: i64, (old, new): (&[V], &[V])) -> Option<Stmt> {
         let changed = self.columns.iter().zip(old.iter().zip(new));
@@ -117,11 +122,8 @@ impl View {
 pub fn changes(stream: &StreamId, before: &File, after: &File) -> Vec<Stmt> {
     let mut stmts = Vec::new();
     for (view, sql) in VIEWS.iter().zip(SQL.iter()) {
-        let old = (view.rows)(stream, before);
-        let new = (view.rows)(stream, after);
-        if old == new {
-            continue;
-        }
+        let old = view.rows_of(stream, before);
+        let new = view.rows_of(stream, after);
         if new.len() < old.len() {
             stmts.push(view.cut(stream, new.len()));
         }
