@@ -80,8 +80,7 @@ pub fn bless(words: &[String]) -> Result<()> {
     let chosen: Vec<&str> = words.iter().map(String::as_str).collect();
     let packages = if chosen.is_empty() { BLESSED } else { &chosen };
     let packages = packages.iter().flat_map(|name| ["-p", name]);
-    let run =
-        shell::run(tests().args(packages).env("CASEWAY_BLESS", "1").env("INSTA_UPDATE", "always"));
+    let run = shell::run(tests().args(packages).env("CASEWAY_BLESS", "1"));
     shell::run(&mut shell::command("git", &["status", "--short"]))?;
     println!("Read the differences like text: git diff");
     run

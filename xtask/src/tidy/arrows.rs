@@ -41,6 +41,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "case",
             "documents",
             "ledger",
+            "pricing",
             "reports",
             "rules",
             "store",

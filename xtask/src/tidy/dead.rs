@@ -8,6 +8,7 @@ use super::{Tree, rust, tree};
 /// Folders that are read as a whole.
 const WHOLE: &[&str] = &[
     "rules/",
+    "seeds/",
     "scenarios/",
     "crates/case/events/",
     "crates/store/migrations/",

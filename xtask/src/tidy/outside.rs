@@ -39,29 +39,32 @@ fn told(paper: &str, source: &str) -> Option<BTreeSet<String>> {
     Some(rows.filter_map(|row| Some(row.split('`').next()?.to_owned())).collect())
 }
 
-/// Outside crates of every manifest: with a version of its own, or of the workspace's list.
+/// Outside crates of every manifest. One of the workspace's list that no crate takes is a line
+/// too many there, and shows as one that the paper does not tell of.
 fn cargo(tree: &Tree) -> Result<BTreeSet<String>> {
-    let manifests: Vec<&str> = tree.paths().filter(|path| path.ends_with("Cargo.toml")).collect();
-    let mut names = BTreeSet::new();
-    let mut inside = BTreeSet::new();
-    for path in manifests {
+    let table = |value: &toml::Table, key: &str| {
+        value.get(key).and_then(toml::Value::as_table).cloned().unwrap_or_default()
+    };
+    let shared = table(&table(&tree.toml("Cargo.toml")?, "workspace"), "dependencies");
+    let inside = |name: &str, value: &toml::Value| {
+        value.get("path").is_some()
+            || shared.get(name).is_some_and(|value| value.get("path").is_some())
+    };
+    let mut used = BTreeSet::new();
+    for (path, _) in tree.below("", "Cargo.toml") {
         let manifest = tree.toml(path)?;
-        let get = |table: &toml::Table, key: &str| {
-            table.get(key).and_then(toml::Value::as_table).cloned()
-        };
-        let workspace = get(&manifest, "workspace").unwrap_or_default();
-        let shared = get(&workspace, "dependencies").unwrap_or_default();
-        let own = ["dependencies", "dev-dependencies", "build-dependencies"];
-        let own = own.into_iter().filter_map(|section| get(&manifest, section));
-        for (name, value) in own.flatten().chain(shared) {
-            if value.get("path").is_some() {
-                inside.insert(name);
-            } else {
-                names.insert(name);
-            }
+        for section in ["dependencies", "dev-dependencies", "build-dependencies"] {
+            let own = table(&manifest, section);
+            let outside = own.iter().filter(|(name, value)| !inside(name, value));
+            used.extend(outside.map(|(name, _)| name.clone()));
         }
     }
-    Ok(&names - &inside)
+    let unused =
+        shared.iter().filter(|(name, value)| !inside(name, value) && !used.contains(*name));
+    let unused: Vec<String> =
+        unused.map(|(name, _)| format!("{name} (taken by no crate)")).collect();
+    used.extend(unused);
+    Ok(used)
 }
 
 fn npm(tree: &Tree) -> Result<BTreeSet<String>> {

@@ -24,6 +24,16 @@ const OTHERS: &[(&str, &str, &str)] = &[
         "tests",
     ),
     (
+        "CASEWAY_SHARED",
+        "A folder with public notices that tests also read, in place of the one beside a checkout.",
+        "tests",
+    ),
+    (
+        "CASEWAY_BENCH_RAISED",
+        "Set by the bench for itself once it has real-time priority.",
+        "bench",
+    ),
+    (
         "CASEWAY_VERIFIER",
         "An independent verifier of logs that tests ask for a second opinion.",
         "tests",
