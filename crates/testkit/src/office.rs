@@ -153,13 +153,24 @@ pub struct Closed {
 }
 
 impl Closed {
+    /// The folder that it left, for another program.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// How the office would be opened again.
+    pub fn config(&self) -> Config {
+        // Other draws than before, so that no identifier comes twice.
+        let made = Made { seed: SEED.wrapping_add(self.acts).wrapping_add(1), ..Made::default() };
+        let config = config(self.folder.path(), self.database.as_ref(), made);
+        config.clock.set(self.now);
+        config
+    }
+
     /// Opens the office again.
     pub async fn open(self) -> TestOffice {
-        let Self { database, folder, now, acts } = self;
-        // Other draws than before, so that no identifier comes twice.
-        let made = Made { seed: SEED.wrapping_add(acts).wrapping_add(1), ..Made::default() };
-        let config = config(folder.path(), database.as_ref(), made);
-        config.clock.set(now);
+        let config = self.config();
+        let Self { database, folder, acts, .. } = self;
         let office = Office::open(config).await.expect("an office that was closed opens again");
         TestOffice { office, database, folder, acts }
     }

@@ -59,7 +59,8 @@ fn completeness(score: &lor::Completeness) -> Completeness {
 /// What follows from where the request stands.
 fn next_step(request: &lor::State, sent_on: Option<Day>) -> String {
     if let Some(sent_on) = sent_on {
-        return format!("The offer that answers this letter was sent on {sent_on}.");
+        let day = sent_on.date().strftime("%-d %B %Y");
+        return format!("The offer that answers this letter was sent on {day}.");
     }
     let words = match request.stage() {
         lor::Stage::None | lor::Stage::Received => "The letter is evaluated point by point.",

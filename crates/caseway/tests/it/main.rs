@@ -1,0 +1,7 @@
+//! The program as it is used: its papers, on every road.
+
+mod papers;
+
+// The program has no library: what joins the paper engine to the office is taken in by its path.
+#[path = "../../src/printer/mod.rs"]
+mod printer;
