@@ -30,7 +30,7 @@ pub struct Story {
 }
 
 /// Where a story begins: another script, run until a file stands at a stage, with words replaced.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Start {
     /// The script's name.
     pub script: String,

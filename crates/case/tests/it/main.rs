@@ -1,4 +1,5 @@
 //! The core from outside: stories in memory, frozen events, and laws that hold for any acts.
 
+mod events;
 mod odd_records;
 mod stories;
