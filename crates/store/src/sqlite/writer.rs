@@ -1,10 +1,13 @@
 //! The writer of SQLite: a thread that owns its connection. It waits for work, takes what else is
 //! waiting, commits it together, and answers only then.
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicI32, Ordering},
-    mpsc,
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicI32, Ordering},
+        mpsc,
+    },
+    time::Duration,
 };
 
 use anyhow::bail;
@@ -21,12 +24,21 @@ use crate::{
 /// Pages of the write-ahead log after which they are copied into the database.
 const COPY_AT: i32 = 1_000;
 
+/// From so many commands in the last commit on, others are taken to be on their way.
+const MANY: usize = 4;
+/// Nobody is on the way when nothing came for so long.
+const QUIET: Duration = Duration::from_micros(200);
+/// No command waits for others longer than so many times `QUIET`.
+const PATIENCE: u32 = 32;
+
 /// The writer.
 pub(super) struct Writer {
     connection: Connection,
     log: Option<Log>,
     /// Pages that are in the write-ahead log since the last commit.
     pages: Arc<AtomicI32>,
+    /// How many were in the last commit.
+    last: usize,
 }
 
 impl Writer {
@@ -39,18 +51,35 @@ impl Writer {
             seen.store(count, Ordering::Relaxed);
             Ok(())
         }))?;
-        Ok(Self { connection, log: None, pages })
+        Ok(Self { connection, log: None, pages, last: 0 })
     }
 
     /// Works until nobody can send any more.
     pub(super) fn work(mut self, works: &mpsc::Receiver<Work>) {
         let _stops = StopsOnPanic;
         while let Ok(first) = works.recv() {
-            let mut group = vec![first];
-            group.extend(works.try_iter().take(GROUP_MAX - 1));
+            let group = self.gather(first, works);
+            self.last = group.len();
             self.commit_group(Group::of(group));
             self.copy_pages();
         }
+    }
+
+    /// Takes what is waiting. Where the last commit shows that many work at once, it also waits
+    /// a moment for those who were just answered: a sync is shared by all, not by the two who
+    /// came while the one before it ran. A single client never waits.
+    fn gather(&self, first: Work, works: &mpsc::Receiver<Work>) -> Vec<Work> {
+        let mut group = vec![first];
+        group.extend(works.try_iter().take(GROUP_MAX - 1));
+        let wanted = self.last + self.last / 4;
+        let mut waits = 0;
+        while MANY <= self.last && group.len() < wanted.min(GROUP_MAX) && waits < PATIENCE {
+            let Ok(next) = works.recv_timeout(QUIET) else { break };
+            group.push(next);
+            group.extend(works.try_iter().take(GROUP_MAX - group.len()));
+            waits += 1;
+        }
+        group
     }
 
     fn commit_group(&mut self, group: Group) {
