@@ -1,6 +1,6 @@
 //! What can go wrong with a request, once: pages and the API show the same in their own way.
 
-use app::{ActError, papers::NotPrinted};
+use app::ActError;
 use axum::http::StatusCode;
 use case::read::Wrong;
 use rules::Finding;
@@ -128,20 +128,6 @@ impl From<ActError> for Error {
         match error {
             ActError::Failed(error) => Self::failed(&error),
             other => Self::Act(other),
-        }
-    }
-}
-
-impl From<NotPrinted> for Error {
-    fn from(error: NotPrinted) -> Self {
-        match error {
-            NotPrinted::Nothing(sentence) => {
-                Self::Request(StatusCode::NOT_FOUND, "not-found", sentence)
-            }
-            NotPrinted::Unfit(sentence) => {
-                Self::Request(StatusCode::UNPROCESSABLE_ENTITY, "not-printable", sentence)
-            }
-            NotPrinted::Failed(error) => Self::failed(&error),
         }
     }
 }

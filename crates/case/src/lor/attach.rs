@@ -13,7 +13,7 @@ use crate::{
 /// What an attachment asks for, in a request and in a case.
 pub const FIELDS: &[Field] = &[
     Field::must("name", "Name", Input::Text(limits::LINE)),
-    Field::must("sha256", "File", Input::Upload).hint("SHA-256 of the uploaded file"),
+    Field::must("sha256", "File", Input::Upload),
     Field::may("about", "What it is", Input::Text(limits::LINE)),
 ];
 

@@ -14,7 +14,15 @@ use crate::{Site, error::Error};
 
 /// `GET /log/{path}`: a file of the log. Tiles never change; the checkpoint does.
 pub async fn file(State(site): State<Site>, Path(path): Path<String>) -> Response {
-    match site.office.log_file(&path).await {
+    let mut file = site.office.log_file(&path).await;
+    if path == "checkpoint" && matches!(file, Ok(None)) {
+        // Nothing was signed yet, because nothing happened: the log of no entries is signed now.
+        file = match site.office.checkpoint().await {
+            Ok(_) => site.office.log_file(&path).await,
+            Err(error) => Err(error),
+        };
+    }
+    match file {
         Ok(Some(file)) => {
             let kind =
                 if file.text { "text/plain; charset=utf-8" } else { "application/octet-stream" };

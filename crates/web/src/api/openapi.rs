@@ -244,7 +244,11 @@ fn property(field: &Field) -> Value {
         }
         Input::Records(fields) => json!({ "type": "array", "items": object(fields) }),
     };
-    let hint = if field.help.is_empty() { String::new() } else { format!(" {}.", field.help) };
+    let help = match field.input {
+        Input::Upload => "SHA-256 of a file that was uploaded, in hexadecimal",
+        _ => field.help,
+    };
+    let hint = if help.is_empty() { String::new() } else { format!(" {help}.") };
     schema["description"] = format!("{}.{hint}", field.label).into();
     schema
 }

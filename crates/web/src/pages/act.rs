@@ -48,6 +48,9 @@ pub async fn form(
     let about = about(kind, &thing)?;
     let stream = StreamId::new(kind, id.parse()?);
     let file = site.office.file(&stream).await?;
+    if !file.head().exists() && !file::opens(kind, about.name) {
+        return Err(Error::NotFound(stream.to_string()).into());
+    }
     let entered = known::entered(&file, about, &given);
     let on = given.iter().find(|(name, text)| name == ASKED_DAY && !text.trim().is_empty());
     let on =
@@ -214,7 +217,7 @@ fn reasons(found: &[rules::Finding], on: Option<Day>) -> Markup {
         }
         @if !found.is_empty() {
             details open[stopped || on.is_some()] {
-                summary { (when) (if stopped { "what stands in the way" } else { "Nothing stands in the way: what was looked at" }) }
+                summary { (if stopped { "What stands in the way" } else { "Nothing stands in the way: what was looked at" }) }
                 (findings::list(found))
             }
         }

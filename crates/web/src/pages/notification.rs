@@ -169,7 +169,7 @@ fn notice(
                 ("Day of the source", match published.date { Some(day) => bits::day(day), None => bits::unknown() }),
                 ("Delivered to Congress", match published.delivered_on { Some(day) => bits::day(day), None => bits::unknown() }),
                 ("Source", match &published.source_url {
-                    Some(url) => html! { a class="usa-link usa-link--external" href=(url) rel="noreferrer" { (url) } },
+                    Some(url) => bits::outside(url),
                     None => bits::unknown(),
                 }),
             ]))

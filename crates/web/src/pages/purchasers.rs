@@ -73,6 +73,7 @@ const HEADINGS: &[table::Heading] = &[
     table::words("Interest"),
     table::number("Contacts").sorted_by("contacts"),
     table::number("Changes abroad"),
+    table::words("Last event").sorted_by("touched"),
 ];
 
 fn cells(row: &PurchaserRow) -> Vec<Markup> {
@@ -94,5 +95,6 @@ fn cells(row: &PurchaserRow) -> Vec<Markup> {
         bits::or_unknown(row.interest.as_ref()),
         html! { (row.contacts) },
         html! { (row.changes) },
+        bits::moment(row.touched),
     ]
 }

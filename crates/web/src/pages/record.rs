@@ -21,11 +21,15 @@ pub async fn sections(site: &Site, stream: &StreamId, file: &File) -> anyhow::Re
     let after = version.saturating_sub(SHOWN as u64);
     let events = site.office.events(stream, after).await?;
     let refused = site.office.refusals(stream).await?;
+    let all = match version {
+        1 => "The event with the rules that were used".to_owned(),
+        _ => format!("All {version} events, with the rules that were used"),
+    };
     Ok(html! {
         (bits::section("record", "Record", &html! {
             p { "Each event is an entry of the log, and each entry has a proof that can be checked elsewhere." }
             (list(&events))
-            p { (bits::link(&events_href(stream), &format!("All {version} events, with the rules that were used"))) }
+            p { (bits::link(&events_href(stream), &all)) }
         }))
         (refusals(stream.kind, &refused))
     })

@@ -80,21 +80,39 @@ impl Acts<'_> {
         }
     }
 
-    /// What is closed, and what would open it.
+    /// What is closed, and what would open it. Acts that only wait for another stage stand together.
     pub fn closed(&self) -> Markup {
-        let closed: Vec<&Readiness> = self.ready.iter().filter(|act| !act.open()).collect();
+        let closed = self.ready.iter().filter(|act| !act.open());
+        let (elsewhere, here): (Vec<_>, Vec<_>) = closed.partition(|act| only_the_stage(act));
         html! {
             section class="cw-acts-section" aria-labelledby="gates" {
                 h2 id="gates" { "What is closed, and what would open it" }
-                @if closed.is_empty() { (bits::quiet("Nothing is closed.")) }
-                    @for act in closed {
-                        details class="margin-bottom-1" {
-                            summary { (act.about.title) ": " (findings::summary(&act.findings)) }
-                            (findings::list(&act.findings))
-                            p { a class="usa-link" href=(self.href(act)) { "Form: " (act.about.title) } }
+                @if here.is_empty() && elsewhere.is_empty() { (bits::quiet("Nothing is closed.")) }
+                @for act in here { (self.one(act)) }
+                @if !elsewhere.is_empty() {
+                    details class="margin-top-2" {
+                        summary { "Done at another stage: " (elsewhere.len()) }
+                        div class="margin-left-2" {
+                            @for act in elsewhere { (self.one(act)) }
                         }
                     }
+                }
             }
         }
     }
+
+    fn one(&self, act: &Readiness) -> Markup {
+        html! {
+            details class="margin-bottom-1" {
+                summary { (act.about.title) ": " (findings::summary(&act.findings)) }
+                (findings::list(&act.findings))
+                p { a class="usa-link" href=(self.href(act)) { "Form: " (act.about.title) } }
+            }
+        }
+    }
+}
+
+/// Whether nothing but the stage stops an act.
+fn only_the_stage(act: &Readiness) -> bool {
+    act.findings.iter().filter(|f| f.refuses()).all(|f| f.rule_id() == "STAGE-001")
 }

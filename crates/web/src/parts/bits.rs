@@ -113,6 +113,18 @@ pub fn link(href: &str, text: &str) -> Markup {
     html! { a class="usa-link" href=(href) { (text) } }
 }
 
+/// A link to an address outside, as somebody else wrote it: one that a browser would run or that
+/// is none stays text.
+pub fn outside(address: &str) -> Markup {
+    let lower = address.trim().to_lowercase();
+    let plain = lower.starts_with("https://") || lower.starts_with("http://");
+    html! {
+        @if plain {
+            a class="usa-link usa-link--external" href=(address) rel="noreferrer" { (address) }
+        } @else { (address) }
+    }
+}
+
 /// A link to a rule.
 pub fn rule(id: &str) -> Markup {
     let plain = id.split('@').next().unwrap_or(id);

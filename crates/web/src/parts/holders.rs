@@ -15,7 +15,7 @@ pub fn show(spans: &[Span], today: Day) -> Markup {
         _ => today,
     };
     html! {
-        (bar(spans, first.from, end))
+        @if first.from < end { (bar(spans, first.from, end)) }
         (sums(spans, end))
         details class="margin-top-2" {
             summary { "Every change of holder" }

@@ -1,0 +1,14 @@
+//! Pages and API over the router, on an office with a fresh database.
+
+mod door;
+mod events;
+mod forms;
+mod front;
+mod hostile;
+mod imports;
+mod lists;
+mod openapi;
+mod pages;
+mod reading;
+mod schema;
+mod walk;

@@ -1,0 +1,119 @@
+//! Holds an answer against a schema of the API's description: as much of JSON Schema as the
+//! description uses, and an error for every word that it does not know.
+
+use serde_json::Value;
+
+/// Every way in which a value differs from a schema; none when it fits.
+pub fn faults(all: &Value, schema: &Value, value: &Value) -> Vec<String> {
+    let mut faults = Vec::new();
+    check(all, schema, value, "", &mut faults);
+    faults
+}
+
+fn check(all: &Value, schema: &Value, value: &Value, at: &str, faults: &mut Vec<String>) {
+    let Some(words) = schema.as_object() else {
+        return faults.push(format!("{at}: {schema} is no schema"));
+    };
+    for (word, rule) in words {
+        match word.as_str() {
+            "$ref" => {
+                let name = rule.as_str().and_then(|r| r.strip_prefix("#/components/schemas/"));
+                let named = name.and_then(|name| all.get(name));
+                match named {
+                    Some(named) => check(all, named, value, at, faults),
+                    None => faults.push(format!("{at}: {rule} names nothing")),
+                }
+            }
+            "type" => kind(rule, value, at, faults),
+            "enum" => {
+                let known = rule.as_array().is_some_and(|known| known.contains(value));
+                if !known {
+                    faults.push(format!("{at}: {value} is none of {rule}"));
+                }
+            }
+            "required" => {
+                let names = rule.as_array().into_iter().flatten().filter_map(Value::as_str);
+                let missing = names.filter(|name| value.is_object() && value.get(name).is_none());
+                faults.extend(missing.map(|name| format!("{at}: {name} is missing")));
+            }
+            "properties" => {
+                for (name, inner) in rule.as_object().into_iter().flatten() {
+                    if let Some(value) = value.get(name) {
+                        check(all, inner, value, &format!("{at}/{name}"), faults);
+                    }
+                }
+            }
+            "items" => {
+                for (i, value) in value.as_array().into_iter().flatten().enumerate() {
+                    check(all, rule, value, &format!("{at}/{i}"), faults);
+                }
+            }
+            "prefixItems" => {
+                for (i, inner) in rule.as_array().into_iter().flatten().enumerate() {
+                    check(all, inner, &value[i], &format!("{at}/{i}"), faults);
+                }
+            }
+            "minItems" | "maxItems" => {
+                let count = value.as_array().map_or(0, Vec::len) as u64;
+                let bound = rule.as_u64().unwrap_or_default();
+                let fits = if word == "minItems" { bound <= count } else { count <= bound };
+                if !fits {
+                    faults.push(format!("{at}: {count} items, {word} is {bound}"));
+                }
+            }
+            "minimum" | "maximum" => {
+                let (value, bound) = (value.as_i64(), rule.as_i64());
+                let fits = if word == "minimum" { bound <= value } else { value <= bound };
+                if value.is_some() && !fits {
+                    faults.push(format!("{at}: {value:?} is beyond {word} {bound:?}"));
+                }
+            }
+            "description" | "format" | "examples" => {}
+            "additionalProperties" | "maxLength" | "pattern" => {}
+            other => faults.push(format!("{at}: the word {other} is not known here")),
+        }
+    }
+}
+
+fn kind(rule: &Value, value: &Value, at: &str, faults: &mut Vec<String>) {
+    let is = |name: &str| match name {
+        "object" => value.is_object(),
+        "array" => value.is_array(),
+        "string" => value.is_string(),
+        "integer" => value.is_i64() || value.is_u64(),
+        "boolean" => value.is_boolean(),
+        "null" => value.is_null(),
+        _ => false,
+    };
+    let fits = match rule {
+        Value::String(name) => is(name),
+        Value::Array(names) => names.iter().filter_map(Value::as_str).any(is),
+        _ => false,
+    };
+    if !fits {
+        faults.push(format!("{at}: {value} is no {rule}"));
+    }
+}
+
+#[test]
+fn what_does_not_fit_is_told() {
+    use serde_json::json;
+    let all = json!({ "Name": { "type": "string" } });
+    let schema = json!({
+        "type": "object",
+        "required": ["a", "b"],
+        "properties": {
+            "a": { "$ref": "#/components/schemas/Name" },
+            "b": { "type": ["integer", "null"], "minimum": 1 },
+            "c": { "type": "array", "items": { "enum": ["x"] } },
+        },
+    });
+    let fits = |value: Value| faults(&all, &schema, &value).len();
+    assert_eq!(fits(json!({ "a": "1", "b": null })), 0);
+    assert_eq!(fits(json!({ "a": "1", "b": 2, "c": ["x"] })), 0);
+    assert_eq!(fits(json!({ "a": 1, "b": "2" })), 2);
+    assert_eq!(fits(json!({ "a": "1" })), 1);
+    assert_eq!(fits(json!({ "a": "1", "b": 0, "c": ["x", "y"] })), 2);
+    assert_eq!(fits(json!([])), 1);
+    assert_eq!(faults(&all, &json!({ "oneOf": [] }), &json!(1)).len(), 1);
+}
