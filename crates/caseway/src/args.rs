@@ -67,7 +67,7 @@ pub enum Command {
         /// Address and port.
         #[arg(long, default_value = "127.0.0.1:8080")]
         listen: SocketAddr,
-        /// A file of public notices to import besides the program's own extract.
+        /// A file of public notices to read in place of the program's own extract.
         #[arg(long)]
         notices: Option<PathBuf>,
     },

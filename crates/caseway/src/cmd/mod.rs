@@ -1,6 +1,7 @@
 //! What each command does. None of them knows more than the office's public words.
 
 mod act;
+mod demo;
 mod doc;
 mod handbook;
 mod import;
@@ -26,7 +27,7 @@ pub async fn run(args: &Args) -> anyhow::Result<ExitCode> {
             serve::serve(common, *listen, *allow_remote).await?;
         }
         Command::Demo { listen, notices } => {
-            serve::demo(common, *listen, notices.as_deref()).await?
+            demo::demo(common, *listen, notices.as_deref()).await?;
         }
         Command::Seed { name } => place::seed(common, name).await?,
         Command::Import(import) => import::run(common, import).await?,

@@ -7,7 +7,7 @@ use serde_json::json;
 
 use crate::{
     args::{Common, Restore},
-    open, progress, say,
+    open, printer, progress, say,
 };
 
 /// `caseway init`.
@@ -30,7 +30,8 @@ pub async fn seed(common: &Common, name: &str) -> anyhow::Result<()> {
     let config = app::seed::config(open::config(common));
     let office = Office::open(config).await?;
     let bar = progress::bar("seeding");
-    let acts = office.seed(name, |done, of| progress::at(&bar, done, of)).await?;
+    let tell = |done, of| progress::at(&bar, done, of);
+    let acts = office.seed_all(&[name], Some(&printer::printer()), tell).await?;
     bar.finish_and_clear();
     office.checkpoint().await?;
     if common.json {

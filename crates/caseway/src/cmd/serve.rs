@@ -1,14 +1,14 @@
-//! Serving pages and API, and the demonstration world.
+//! Serving pages and API.
 
-use std::{net::SocketAddr, path::Path, sync::Arc};
+use std::{net::SocketAddr, sync::Arc};
 
 use anyhow::Context as _;
-use app::{Office, clock::Clock, office::Place};
+use app::{Office, office::Place};
 use web::Site;
 
 use crate::{
     args::Common,
-    open, printer, progress,
+    open, printer,
     say::{self, Stop},
 };
 
@@ -24,59 +24,12 @@ pub async fn serve(common: &Common, listen: SocketAddr, remote: bool) -> anyhow:
     run(common, office, listen).await
 }
 
-/// `caseway demo`: a sandbox, filled once, then served.
-pub async fn demo(
+/// Serves until it is told to stop.
+pub(super) async fn run(
     common: &Common,
+    office: Arc<Office>,
     listen: SocketAddr,
-    notices: Option<&Path>,
 ) -> anyhow::Result<()> {
-    let config = open::config(common);
-    say::doing(format!("making a sandbox in {}", common.data.display()));
-    Office::init(&config, "caseway.example/demo", true).await?;
-    let office = Office::open(app::seed::config(config)).await?;
-    if office.store().head().await?.n == 0 {
-        fill(&office, notices).await?;
-    } else {
-        say::doing("it is filled already");
-    }
-    office.checkpoint().await?;
-    drop(office);
-    // The world was made on past days; it is looked at on the machine's.
-    let config = app::Config { clock: clock(common), ..open::config(common) };
-    let office = Office::open(config).await?;
-    run(common, office, listen).await
-}
-
-fn clock(common: &Common) -> Clock {
-    match common.clock {
-        Some(from) => Clock::made(from, common.clock_rate),
-        None => Clock::System,
-    }
-}
-
-async fn fill(office: &Arc<Office>, notices: Option<&Path>) -> anyhow::Result<()> {
-    for name in app::seed::DEMO {
-        say::doing(format!("seeding {name}"));
-        let bar = progress::bar(name);
-        office.seed(name, |done, of| progress::at(&bar, done, of)).await?;
-        bar.finish_and_clear();
-    }
-    let beside = Path::new("../shared/data/cn-notices.jsonl");
-    let file = notices.or_else(|| beside.exists().then_some(beside));
-    let Some(file) = file else {
-        say::doing("reading the extract of public notices");
-        return office.import_extract().await.map(drop);
-    };
-    say::doing(format!("reading {}", file.display()));
-    let bytes = super::act::read_file(file)?;
-    let name = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-    let bar = progress::bar("reading notices");
-    office.import_notices(&name, &bytes, |done, of| progress::at(&bar, done, of)).await?;
-    bar.finish_and_clear();
-    Ok(())
-}
-
-async fn run(common: &Common, office: Arc<Office>, listen: SocketAddr) -> anyhow::Result<()> {
     let listener = web::serve::bind(listen).await?;
     let address = listener.local_addr()?;
     let told = Told::at(&open::place(common), address)?;
