@@ -39,7 +39,7 @@ pub struct Order {
 }
 
 /// To which file an act is done.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Target {
     /// A file by its number.
     File(StreamId),
@@ -113,8 +113,8 @@ impl Office {
         let mut tries = 0;
         loop {
             tries += 1;
+            let _turn = self.turns[turn_of(&order.target, self.turns.len())].lock().await;
             let stream = self.resolve(&order.target).await?;
-            let _turn = self.turns[turn_of(&stream, self.turns.len())].lock().await;
             match self.try_act(order, &stream, basis).await {
                 Err(ActError::Conflict { stream: moved, current }) => {
                     self.cache.forget(&moved);
@@ -151,6 +151,10 @@ impl Office {
     ) -> Result<Receipt, ActError> {
         let key = basis.key.as_ref();
         let mut file = self.file(stream).await?;
+        if matches!(order.target, Target::NewRequest(_)) && file.head().exists() {
+            // Another program took the number meanwhile; the next one is free.
+            return Err(conflict(stream, &file));
+        }
         if let Some(expected) = order.expected
             && expected != file.head().version
         {
@@ -192,7 +196,7 @@ impl Office {
                 let answer = self.known_or(key, refused).await;
                 if matches!(answer, Err(ActError::Refused(_))) {
                     let doing = Doing { stream, file: &file, who: &who, act: &order.act, at };
-                    self.record_refusal(&doing, &refusal, key).await?;
+                    return self.refuse(&doing, &refusal, key).await;
                 }
                 answer
             }
@@ -333,16 +337,17 @@ impl Office {
         }
     }
 
-    /// Keeps a refusal in the audit file beside the file that it concerns, and under the key, so
-    /// that a repeat gets the same answer.
-    async fn record_refusal(
+    /// Refuses, and keeps the refusal in the audit file beside the file that it concerns, and under
+    /// the key, so that a repeat gets the same answer.
+    async fn refuse(
         &self,
         doing: &Doing<'_>,
         refusal: &Refusal,
         key: Option<&Key>,
-    ) -> Result<(), ActError> {
+    ) -> Result<Receipt, ActError> {
+        let refused = Err(ActError::Refused(refusal.clone()));
         let file = format!("{}.{}", doing.stream.kind.word(), doing.stream.file);
-        let Ok(file) = file.parse() else { return Ok(()) };
+        let Ok(file) = file.parse() else { return refused };
         let stream = StreamId::new(Kind::Audit, file);
         let act = doing.act.to_owned();
         let recorded = RefusalRecorded { act, findings: refusal.findings.clone() };
@@ -369,11 +374,15 @@ impl Office {
         let answer = json!({ "refused": refusal.findings });
         let (key, appends) = (key.cloned(), vec![append]);
         let batch = Batch { key, appends, unmoved: Vec::new(), answer, at: doing.at };
-        if let Appended::New(receipt) = self.store.append(batch).await? {
-            self.cache.forget(&stream);
-            self.announce(receipt.last);
+        match self.store.append(batch).await? {
+            Appended::New(receipt) => {
+                self.cache.forget(&stream);
+                self.announce(receipt.last);
+                refused
+            }
+            // The same order came twice at once, and the other was answered first.
+            Appended::Repeated(receipt) => as_answer(receipt),
         }
-        Ok(())
     }
 
     fn announce(&self, last: u64) {
@@ -477,7 +486,8 @@ fn canonical(meta: &Meta) -> String {
     serde_json::to_value(meta).map(|value| value.to_string()).expect("meta is plain data")
 }
 
-fn turn_of(stream: &StreamId, turns: usize) -> usize {
-    let hash = BuildHasherDefault::<DefaultHasher>::default().hash_one(stream);
+/// Orders on one file take turns; letters that get the next number of one purchaser do too.
+fn turn_of(target: &Target, turns: usize) -> usize {
+    let hash = BuildHasherDefault::<DefaultHasher>::default().hash_one(target);
     usize::try_from(hash % turns as u64).unwrap_or(0)
 }
