@@ -199,3 +199,81 @@ fn read(name: &str, with: &[(String, String)], library: Library) -> anyhow::Resu
     let text = library(name).with_context(|| format!("\"{name}\" is no script"))?;
     Script::read_with(text, with).with_context(|| name.to_owned())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn library(name: &str) -> Option<&'static str> {
+        Some(match name {
+            "two" => {
+                "given pattern for start=2026-03-02 case=XA-P-LAB\nstage case/XA-P-LAB offered\n\
+                 given pattern until case/XA-P-LAC offered for start=2026-03-03 case=XA-P-LAC\n"
+            }
+            "short" => "until 2026-03-05\ngiven two\nstage case/XA-P-LAC closed\n",
+            "pattern" => {
+                "when {start+4} case/{case} offer\nwhen {start+1} case/{case} open\n\
+                 then case.opened\nstage case/{case} development\n"
+            }
+            _ => return None,
+        })
+    }
+
+    fn days(play: &mut Play) -> Vec<String> {
+        let mut days = Vec::new();
+        while let Some(turn) = play.next() {
+            days.push(format!("{} {}", turn.deed.on, turn.deed.act));
+            play.enter(library).unwrap();
+        }
+        days
+    }
+
+    #[test]
+    fn each_given_is_a_play_of_its_own_in_the_order_of_days() {
+        let mut plays = Play::all_of("two", library).unwrap();
+        assert_eq!(plays.len(), 2);
+        assert_eq!(days(&mut plays[0]), ["2026-03-03 open", "2026-03-06 offer"]);
+        assert_eq!(plays[0].checks[0].0, "two, line 2");
+    }
+
+    #[test]
+    fn what_is_said_of_a_deed_comes_with_it() {
+        let mut plays = Play::all_of("two", library).unwrap();
+        let turn = plays[0].next().unwrap();
+        assert_eq!(turn.place, "pattern, line 2");
+        assert_eq!(turn.expected[0].0, "pattern, line 3");
+        assert_eq!(turn.checks[0].0, "pattern, line 4");
+    }
+
+    #[test]
+    fn a_play_ends_where_it_is_told_to() {
+        let mut plays = Play::all_of("two", library).unwrap();
+        let play = &mut plays[1];
+        play.next().unwrap();
+        play.enter(library).unwrap();
+        let (scene, _, stage) = play.ends().remove(0);
+        assert_eq!(stage, "offered");
+        play.end(scene);
+        play.enter(library).unwrap();
+        assert_eq!(play.day(), None);
+    }
+
+    #[test]
+    fn a_stage_that_is_never_reached_is_told() {
+        let mut plays = Play::all_of("two", library).unwrap();
+        let play = &mut plays[1];
+        play.next().unwrap();
+        play.enter(library).unwrap();
+        play.next().unwrap();
+        let said = play.enter(library).unwrap_err().to_string();
+        assert_eq!(said, "pattern ends before case/XA-P-LAC stands at \"offered\"");
+    }
+
+    #[test]
+    fn nothing_is_done_after_the_last_day() {
+        let mut plays = Play::all_of("short", library).unwrap();
+        let play = &mut plays[0];
+        assert_eq!(days(play), ["2026-03-03 open"]);
+        assert_eq!(play.checks[0].0, "short, line 3");
+    }
+}
