@@ -150,18 +150,18 @@ impl Server {
         let stdout = child.stdout.take().expect("its output is a pipe");
         let said = BufReader::new(stdout).lines().map_while(Result::ok);
         let address = said
-            .filter_map(|line| line.split_once("http://").map(|(_, address)| address.to_owned()))
-            .next()
+            .into_iter()
+            .find_map(|line| line.split_once("http://").map(|(_, address)| address.to_owned()))
             .expect("the server says where it is");
         Self { child, address: address.trim().to_owned() }
     }
 
     fn get(&self, path: &str) -> Answer {
-        self.ask("GET", path, "", &[])
+        self.ask(&format!("GET {path}"), "", &[])
     }
 
     fn post(&self, path: &str, kind: &str, body: &[u8]) -> Answer {
-        self.ask("POST", path, &format!("content-type: {kind}\r\n"), body)
+        self.ask(&format!("POST {path}"), &format!("content-type: {kind}\r\n"), body)
     }
 
     fn upload(&self, path: &str, file: &[u8]) -> String {
@@ -172,12 +172,12 @@ impl Server {
         String::from_utf8(answer.body).expect("a page is text")
     }
 
-    fn ask(&self, verb: &str, path: &str, headers: &str, body: &[u8]) -> Answer {
+    fn ask(&self, what: &str, headers: &str, body: &[u8]) -> Answer {
         let mut stream = TcpStream::connect(&self.address).expect("the server answers");
         let size = body.len();
         write!(
             stream,
-            "{verb} {path} HTTP/1.1\r\nhost: {}\r\nconnection: close\r\n{headers}\
+            "{what} HTTP/1.1\r\nhost: {}\r\nconnection: close\r\n{headers}\
              content-length: {size}\r\n\r\n",
             self.address
         )
