@@ -1,13 +1,16 @@
 //! Makes the read models anew from the journal, or only says what they should be.
 
+use std::pin::pin;
+
 use anyhow::Context as _;
+use futures_util::TryStreamExt as _;
 use sha2::{Digest, Sha256};
 use store::{scan::Table, value::Stmt, views};
 use terms::hex;
 
 use crate::{
     office::Office,
-    verify::{Folds, TableDigest, add_row},
+    verify::{self, TableDigest, add_row},
 };
 
 /// A read model as it is and as the journal says that it should be.
@@ -30,8 +33,8 @@ impl Compared {
 
 /// The setting that says that a rebuild was begun and not ended.
 pub(crate) const STALE: &str = "views-stale";
-/// Statements of one commit.
-const CHUNK: usize = 5_000;
+/// How many chunks wait for the writer, who writes all that wait in one commit.
+const WRITTEN_AHEAD: usize = 4;
 
 impl Office {
     /// A digest for each read model, as it is and as the journal says.
@@ -42,16 +45,21 @@ impl Office {
         let mut folded: Vec<(u64, Sha256)> =
             views::VIEWS.iter().map(|_| (0, Sha256::new())).collect();
         let total = self.store.head().await?.n;
-        let mut folds = Folds::new(self);
+        let mut files = pin!(verify::folded(&self.store, |stream, file| {
+            (file.head().version, views::expected(&stream, &file))
+        }));
         let mut done = 0;
-        while let Some((stream, file)) = folds.next().await? {
-            for (table, row) in views::expected(&stream, &file) {
-                let at = views::VIEWS.iter().position(|view| view.table == table);
-                let (rows, digest) = &mut folded[at.context("a row of an unknown read model")?];
-                *rows += 1;
-                add_row(digest, &row);
+        while let Some(some) = files.try_next().await? {
+            for (events, rows) in some {
+                done += events;
+                for (table, row) in rows {
+                    let at = views::VIEWS.iter().position(|view| view.table == table);
+                    let (rows, digest) =
+                        &mut folded[at.context("a row of an unknown read model")?];
+                    *rows += 1;
+                    add_row(digest, &row);
+                }
             }
-            done += file.head().version;
             tell(done, total);
         }
         let mut compared = Vec::new();
@@ -72,21 +80,27 @@ impl Office {
     /// does not serve until it was done again.
     pub async fn rebuild(&self, mut tell: impl FnMut(u64, u64)) -> anyhow::Result<()> {
         let total = self.store.head().await?.n;
-        let mut stmts = vec![mark_stale()];
-        stmts.extend(views::clear());
-        let mut folds = Folds::new(self);
+        let dialect = self.store.dialect();
+        let begin = [mark_stale()].into_iter().chain(views::clear(dialect));
+        self.store.write(begin.collect()).await?;
+        let filled = verify::folded(&self.store, |stream, file| {
+            (file.head().version, views::fill(&stream, &file))
+        });
+        let write = |files: Vec<(u64, Vec<Stmt>)>| async {
+            let events: u64 = files.iter().map(|(events, _)| events).sum();
+            // If we stop here, then the mark is written and the tables are not whole.
+            self.store.write(files.into_iter().flat_map(|(_, stmts)| stmts).collect()).await?;
+            anyhow::Ok(events)
+        };
+        let mut written = pin!(filled.map_ok(write).try_buffered(WRITTEN_AHEAD));
         let mut done = 0;
-        while let Some((stream, file)) = folds.next().await? {
-            stmts.extend(views::fill(&stream, &file));
-            done += file.head().version;
-            if CHUNK <= stmts.len() {
-                // If we stop here, then the mark is written and the tables are not whole.
-                self.store.write(std::mem::take(&mut stmts)).await?;
-                tell(done, total);
-            }
+        while let Some(events) = written.try_next().await? {
+            done += events;
+            tell(done, total);
         }
-        stmts.push(Stmt::new("delete from setting where name = $1", vec![STALE.into()]));
-        self.store.write(stmts).await?;
+        let unmark = Stmt::new("delete from setting where name = $1", vec![STALE.into()]);
+        let end = views::filled(dialect).into_iter().chain([unmark]);
+        self.store.write(end.collect()).await?;
         tell(total, total);
         Ok(())
     }

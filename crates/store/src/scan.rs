@@ -2,17 +2,19 @@
 //! Nothing here trusts what it reads: a damaged column is an error with its place, not a panic.
 
 use anyhow::{Context as _, bail};
+use case::File;
 use terms::{Moment, StreamId};
 
 use crate::{
     Recorded, Store,
     journal::SHARD,
+    store::{Written, take_in},
     value::{Row, Stmt, V},
     views::{self, VIEWS},
 };
 
 /// Rows of one chunk.
-const CHUNK: i64 = 2_000;
+const CHUNK: i64 = 4_000;
 
 /// Events in the order of their commits.
 pub struct ByNumber<'a> {
@@ -20,10 +22,13 @@ pub struct ByNumber<'a> {
     after: u64,
 }
 
-/// Events file by file, each file in its order; files by the bytes of their names.
-pub struct ByStream<'a> {
-    store: &'a Store,
+/// Events of whole files, each file in its order; files by the bytes of their names.
+pub struct Files {
+    store: Store,
     after: (String, i64),
+    /// Rows of a file whose last ones were not read yet.
+    begun: Vec<Row>,
+    ended: bool,
 }
 
 /// Rows of one table, by its key.
@@ -61,30 +66,60 @@ limit $3";
     }
 }
 
-impl<'a> ByStream<'a> {
+impl Files {
     /// From the first file on.
-    pub const fn new(store: &'a Store) -> Self {
-        Self { store, after: (String::new(), 0) }
+    pub const fn new(store: Store) -> Self {
+        Self { store, after: (String::new(), 0), begun: Vec::new(), ended: false }
     }
 
-    /// The next events; empty at the end.
-    pub async fn next(&mut self) -> anyhow::Result<Vec<Recorded>> {
+    /// The events of the next files, for `fold`; empty at the end.
+    pub async fn next(&mut self) -> anyhow::Result<Vec<Row>> {
         const SQL: &str = "
-select n, id, stream, version, kind, body, meta, at_us, salt, entry
+select stream, version, n, kind, body, meta, at_us
 from event
 where shard = $1 and (stream, version) > ($2, $3)
 order by stream, version
 limit $4";
-        let (stream, version) = self.after.clone();
-        let params = vec![V::Int(SHARD), V::Text(stream), V::Int(version), V::Int(CHUNK)];
-        let rows = self.store.query(Stmt::new(SQL, params)).await?;
-        let events: Vec<Recorded> =
-            rows.iter().map(|row| event(row, 0)).collect::<anyhow::Result<_>>()?;
-        if let Some(last) = events.last() {
-            self.after = (last.stream.to_string(), i64::try_from(last.version)?);
+        while !self.ended {
+            let (stream, version) = self.after.clone();
+            let params = vec![V::Int(SHARD), V::Text(stream), V::Int(version), V::Int(CHUNK)];
+            let rows = self.store.query(Stmt::new(SQL, params)).await?;
+            self.ended = rows.len() < usize::try_from(CHUNK)?;
+            if let Some(last) = rows.last() {
+                let stream = last.try_text(0).context("an event without its file")?;
+                let version = last.try_int(1).context("an event without its version")?;
+                self.after = (stream.to_owned(), version);
+            }
+            self.begun.extend(rows);
+            let begun = self.begun.iter().rposition(|row| row.try_text(0) != Some(&self.after.0));
+            if let Some(whole) = begun.filter(|_| !self.ended) {
+                let rest = self.begun.split_off(whole + 1);
+                return Ok(std::mem::replace(&mut self.begun, rest));
+            }
         }
-        Ok(events)
+        Ok(std::mem::take(&mut self.begun))
     }
+}
+
+/// Folds the events of whole files.
+pub fn fold(rows: &[Row]) -> anyhow::Result<Vec<(StreamId, File)>> {
+    let mut files: Vec<(StreamId, File)> = Vec::new();
+    for events in rows.chunk_by(|one, next| one.try_text(0) == next.try_text(0)) {
+        let stream: StreamId =
+            events[0].try_text(0).context("an event without its file")?.parse()?;
+        let mut file = File::new(stream.kind);
+        for event in events {
+            let read = (event.try_text(3), event.try_text(4), event.try_text(5), event.try_int(6));
+            let place = || format!("event {} of {stream}", event.try_int(2).unwrap_or_default());
+            let (Some(kind), Some(body), Some(meta), Some(at)) = read else {
+                bail!("{} has a column that cannot be read", place());
+            };
+            let text = Written { kind, body, meta, at: Moment::from_micros(at) };
+            take_in(&mut file, stream.kind, &text).with_context(place)?;
+        }
+        files.push((stream, file));
+    }
+    Ok(files)
 }
 
 impl<'a> Table<'a> {

@@ -1,10 +1,11 @@
 //! The store: what the office asks of either database, written once.
 
-use std::sync::Arc;
+use std::{borrow::Cow, sync::Arc};
 
 use anyhow::Context as _;
-use case::File;
-use terms::{Moment, StreamId};
+use case::{Event, File, Told};
+use serde::Deserialize;
+use terms::{Actor, Day, Kind, Moment, StreamId};
 
 use crate::{
     backend::Backend,
@@ -144,12 +145,39 @@ pub async fn answered(store: &Store, key: &str) -> anyhow::Result<Option<(String
     Ok(Some((row.text(0).to_owned(), serde_json::from_str(row.text(1))?)))
 }
 
+/// What a fold needs of a stored event.
+pub(crate) struct Written<'a> {
+    /// Its name.
+    pub kind: &'a str,
+    /// Canonical JSON.
+    pub body: &'a str,
+    /// Canonical JSON of `Meta`.
+    pub meta: &'a str,
+    /// When.
+    pub at: Moment,
+}
+
+/// The part of `Meta` that a fold needs; the digest of the pack and the rows are passed over.
+#[derive(Deserialize)]
+struct Said<'a> {
+    #[serde(borrow)]
+    act: Cow<'a, str>,
+    by: Actor,
+    on: Day,
+}
+
 /// Takes a stored event into a file.
 pub fn evolve(file: &mut File, recorded: &Recorded) -> anyhow::Result<()> {
-    let (event, meta) =
-        recorded.read().with_context(|| format!("event {} of {}", recorded.n, recorded.stream))?;
-    let told = case::Told { by: &meta.by, act: &meta.act, at: recorded.at, on: meta.on };
-    file.evolve(&event, &told);
+    let Recorded { n, stream, kind, body, meta, at, .. } = recorded;
+    take_in(file, stream.kind, &Written { kind, body, meta, at: *at })
+        .with_context(|| format!("event {n} of {stream}"))
+}
+
+/// Takes a stored event into a file of its kind.
+pub(crate) fn take_in(file: &mut File, kind: Kind, event: &Written<'_>) -> anyhow::Result<()> {
+    let said: Said<'_> = serde_json::from_str(event.meta)?;
+    let told = Told { by: &said.by, act: &said.act, at: event.at, on: said.on };
+    file.evolve(&Event::read(kind, event.kind, event.body)?, &told);
     Ok(())
 }
 

@@ -19,8 +19,8 @@ use store::{migrate::Dialect, scan, value::Stmt};
 
 use crate::office::Office;
 
-pub use tables::Folds;
 pub(crate) use tables::add_row;
+pub use tables::folded;
 
 /// What was verified.
 #[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize)]

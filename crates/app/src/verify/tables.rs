@@ -1,18 +1,20 @@
 //! Read models and the books against the fold of the events.
 
-use std::collections::VecDeque;
+use std::pin::pin;
 
 use anyhow::{Context as _, bail};
 use case::File;
+use futures_util::{Stream, TryStreamExt as _, stream};
 use ledger::Books;
 use sha2::{Digest, Sha256};
 use store::{
-    Recorded,
-    scan::{ByStream, Table},
-    store::evolve,
+    Store,
+    scan::{self, Table},
+    value::Row,
     views,
 };
 use terms::{StreamId, hex};
+use tokio::task::spawn_blocking;
 
 use super::{TableDigest, Verified};
 use crate::office::Office;
@@ -23,15 +25,20 @@ impl Office {
         let mut tables: Vec<Comparison<'_>> =
             Table::all(&self.store).into_iter().map(Comparison::new).collect();
         let mut books = Books::default();
-        let mut folds = Folds::new(self);
-        while let Some((stream, file)) = folds.next().await? {
-            if let File::Case(case) = &file {
-                case.entries.iter().for_each(|entry| books.post(entry));
-                verified.entries += case.entries.len() as u64;
-            }
-            for (table, row) in views::expected(&stream, &file) {
-                let comparison = tables.iter_mut().find(|c| c.table.name == table);
-                comparison.context("a row of an unknown read model")?.expect(&stream, &row).await?;
+        let mut files = pin!(folded(&self.store, |stream, file| {
+            let rows = views::expected(&stream, &file);
+            (stream, file, rows)
+        }));
+        while let Some(some) = files.try_next().await? {
+            for (stream, file, rows) in some {
+                if let File::Case(case) = &file {
+                    case.entries.iter().for_each(|entry| books.post(entry));
+                    verified.entries += case.entries.len() as u64;
+                }
+                for (table, row) in rows {
+                    let known = tables.iter_mut().find(|c| c.table.name == table);
+                    known.context("a row of an unknown read model")?.expect(&stream, &row).await?;
+                }
             }
         }
         for comparison in &mut tables {
@@ -44,39 +51,27 @@ impl Office {
     }
 }
 
-/// Files folded one after the other, in the order of their names.
-pub struct Folds<'a> {
-    events: ByStream<'a>,
-    ready: VecDeque<Recorded>,
-    ended: bool,
-}
+/// How many chunks of files are folded side by side, ahead of whoever takes them.
+const AHEAD: usize = 3;
 
-impl<'a> Folds<'a> {
-    /// From the first file on.
-    pub fn new(office: &'a Office) -> Self {
-        let events = ByStream::new(&office.store);
-        Self { events, ready: VecDeque::new(), ended: false }
-    }
-
-    /// The next file; `None` at the end.
-    pub async fn next(&mut self) -> anyhow::Result<Option<(StreamId, File)>> {
-        let mut file: Option<(StreamId, File)> = None;
-        loop {
-            if self.ready.is_empty() && !self.ended {
-                self.ready.extend(self.events.next().await?);
-                self.ended = self.ready.is_empty();
-            }
-            let same = |event: &Recorded| file.as_ref().is_none_or(|(at, _)| *at == event.stream);
-            match self.ready.front() {
-                Some(event) if same(event) => {}
-                _ => return Ok(file),
-            }
-            let event = self.ready.pop_front().expect("looked at above");
-            let (_, state) =
-                file.get_or_insert_with(|| (event.stream.clone(), File::new(event.stream.kind)));
-            evolve(state, &event)?;
-        }
-    }
+/// All files folded from the journal, in the order of their names, with what is made of each. They
+/// are folded side by side with reading and with whatever is done with them.
+pub fn folded<T: Send + 'static>(
+    store: &Store,
+    make: fn(StreamId, File) -> T,
+) -> impl Stream<Item = anyhow::Result<Vec<T>>> + Send {
+    let chunks = stream::try_unfold(scan::Files::new(store.clone()), |mut files| async move {
+        let events = files.next().await?;
+        Ok((!events.is_empty()).then_some((events, files)))
+    });
+    let fold = move |events: Vec<Row>| async move {
+        let fold = move || {
+            let files = scan::fold(&events)?.into_iter();
+            Ok(files.map(|(stream, file)| make(stream, file)).collect())
+        };
+        spawn_blocking(fold).await.context("folding stopped")?
+    };
+    chunks.map_ok(fold).try_buffered(AHEAD)
 }
 
 /// A read model compared row by row with what the fold expects.

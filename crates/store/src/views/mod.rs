@@ -18,7 +18,10 @@ use std::{fmt::Write as _, sync::LazyLock};
 use case::File;
 use terms::StreamId;
 
-use crate::value::{Stmt, V, text};
+use crate::{
+    migrate::Dialect,
+    value::{Stmt, V, text},
+};
 
 /// A read model: a table whose rows are made from files.
 pub struct View {
@@ -154,7 +157,13 @@ pub fn expected(stream: &StreamId, file: &File) -> Vec<(&'static str, Vec<V>)> {
     rows.collect()
 }
 
-/// The statements that empty every table.
-pub fn clear() -> Vec<Stmt> {
-    SQL.iter().map(|sql| Stmt::new(&sql.clear, Vec::new())).collect()
+/// The statements that empty every table, before all of them are filled anew.
+pub fn clear(dialect: Dialect) -> Vec<Stmt> {
+    let cleared = SQL.iter().map(|sql| Stmt::new(&sql.clear, Vec::new()));
+    search::unkept(dialect).into_iter().chain(cleared).collect()
+}
+
+/// The statements after every table was filled anew.
+pub fn filled(dialect: Dialect) -> Vec<Stmt> {
+    search::kept(dialect)
 }

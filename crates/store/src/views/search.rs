@@ -6,7 +6,10 @@ use terms::StreamId;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 use super::View;
-use crate::{migrate::Dialect, value::V};
+use crate::{
+    migrate::Dialect,
+    value::{Stmt, V},
+};
 
 /// The read model.
 pub const VIEW: View = View { table: "search", columns: &["words"], rows, many: false };
@@ -63,6 +66,35 @@ fn folded(text: &str) -> String {
     spaced.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// What SQLite's index is made of; its triggers keep it word by word.
+const MADE: &str = include_str!("../../migrations/0003_search.sqlite.sql");
+
+/// The statements before all words are written anew: the index is emptied as a whole, and is not
+/// kept row by row until `kept` is done.
+pub(super) fn unkept(dialect: Dialect) -> Vec<Stmt> {
+    if dialect == Dialect::Postgres {
+        return Vec::new();
+    }
+    let names = triggers().filter_map(|made| made.split_whitespace().nth(2));
+    let dropped = names.map(|name| format!("drop trigger if exists {name}"));
+    let emptied = "insert into search_index (search_index) values ('delete-all')".to_owned();
+    dropped.chain([emptied]).map(|sql| Stmt::composed(sql, Vec::new())).collect()
+}
+
+/// The statements after all words were written anew: the index is made at once, and is kept row by
+/// row from then on.
+pub(super) fn kept(dialect: Dialect) -> Vec<Stmt> {
+    if dialect == Dialect::Postgres {
+        return Vec::new();
+    }
+    let made = Stmt::new("insert into search_index (search_index) values ('rebuild')", Vec::new());
+    [made].into_iter().chain(triggers().map(|made| Stmt::new(made, Vec::new()))).collect()
+}
+
+fn triggers() -> impl Iterator<Item = &'static str> {
+    MADE.split("\n\n").filter(|part| part.starts_with("create trigger")).map(str::trim_end)
+}
+
 /// What people typed, as a query that finds files with words beginning so; `None` when nothing
 /// can be looked for.
 pub fn query(typed: &str, dialect: Dialect) -> Option<String> {
@@ -101,6 +133,19 @@ pub fn condition(column: &str, parameter: usize, dialect: Dialect) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_trigger_of_the_index_is_taken_away_and_made_again() {
+        let names = ["search_added", "search_removed", "search_changed"];
+        let (away, again) = (unkept(Dialect::Sqlite), kept(Dialect::Sqlite));
+        assert_eq!((away.len(), again.len()), (names.len() + 1, names.len() + 1));
+        for (at, name) in (0..).zip(names) {
+            assert_eq!(away[at].sql, format!("drop trigger if exists {name}"));
+            assert!(again[at + 1].sql.starts_with(&format!("create trigger {name} ")));
+            assert!(again[at + 1].sql.ends_with("end;"));
+        }
+        assert_eq!(unkept(Dialect::Postgres).len() + kept(Dialect::Postgres).len(), 0);
+    }
 
     #[test]
     fn words_are_found_without_accents_and_signs() {
