@@ -111,7 +111,7 @@ fn words(field: &Field, text: &str) -> Result<String, String> {
         Input::Text(longest) => plain(label, text, longest, false)?,
         Input::Long(longest) => plain(label, text, longest, true)?,
         Input::Day => said(label, text.parse::<Day>())?,
-        Input::Money => said(label, text.parse::<Usd>())?,
+        Input::Money => said(label, text.parse::<Usd>().and_then(bearable))?,
         Input::Id(_, read) => said(label, read(text))?,
         Input::Choice(options) => {
             if !options.iter().any(|(code, _)| *code == text) {
@@ -128,6 +128,14 @@ fn words(field: &Field, text: &str) -> Result<String, String> {
         Input::Count(..) | Input::Flag | Input::Many(..) | Input::Records(_) => {}
     }
     Ok(text.to_owned())
+}
+
+fn bearable(amount: Usd) -> Result<Usd, terms::Unreadable> {
+    let beyond = || {
+        let expected = "is beyond a million millions, which the record does not take";
+        terms::Unreadable::new("amount", &amount.to_string(), expected)
+    };
+    amount.is_bearable().then_some(amount).ok_or_else(beyond)
 }
 
 fn said<T>(label: &str, read: Result<T, terms::Unreadable>) -> Result<(), String> {

@@ -1,5 +1,5 @@
-//! How long texts of the record may be, in characters. They bound memory and pages; they are the
-//! record's own and not the law's.
+//! How long texts of the record may be, in characters, and how large its numbers. They bound
+//! memory, pages and sums; they are the record's own and not the law's.
 
 /// A name, a reference, a place.
 pub const LINE: usize = 200;
@@ -7,5 +7,8 @@ pub const LINE: usize = 200;
 pub const PARAGRAPH: usize = 2_000;
 /// The text of a letter.
 pub const LETTER: usize = 20_000;
+/// The largest amount that is entered and the largest value of a case, in whole dollars. Ninety
+/// thousand of them still add up within the range of money.
+pub const AMOUNT: i64 = 1_000_000_000_000;
 /// The largest quantity of one line.
 pub const QUANTITY: i64 = 9_999_999;

@@ -5,7 +5,7 @@ use std::{fmt, iter::Sum, str::FromStr};
 
 use rust_decimal::Decimal;
 
-use crate::{Unreadable, as_text};
+use crate::{Unreadable, as_text, limits};
 
 /// An amount in US dollars, held as whole cents.
 ///
@@ -60,6 +60,12 @@ impl Usd {
     /// Exact product with a whole number; `None` beyond the range.
     pub fn times(self, quantity: i64) -> Option<Self> {
         self.0.checked_mul(quantity).map(Self)
+    }
+
+    /// Whether the record takes it as one amount: neither above nor below what sums can bear.
+    pub const fn is_bearable(self) -> bool {
+        let largest = limits::AMOUNT.saturating_mul(CENTS_PER_DOLLAR);
+        -largest <= self.0 && self.0 <= largest
     }
 
     /// Below nothing.

@@ -83,6 +83,21 @@ impl Memory {
         self.carry_out(&Order { stream, act, arguments, who, at: Moment::midday(on) })
     }
 
+    /// What stands in the way of an act and what does not, with arguments as JSON.
+    pub fn standing(
+        &self,
+        (stream, act): (&StreamId, &str),
+        arguments: &Value,
+        (who, on): (Option<Actor>, Day),
+    ) -> Vec<Finding> {
+        let file = self.file_of(stream);
+        let who = who.unwrap_or_else(|| file::usual_actor(&file, stream.kind, act));
+        let order = Order { stream, act, arguments, who, at: Moment::midday(on) };
+        let facts = self.facts(&order, &file);
+        let ready = file.why(act, &situation(&order, &facts, &self.law));
+        ready.map(|ready| ready.findings).unwrap_or_default()
+    }
+
     /// A file as it stands.
     pub fn file_of(&self, stream: &StreamId) -> Arc<File> {
         let known = self.files.get(stream).cloned();

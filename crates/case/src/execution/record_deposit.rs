@@ -51,6 +51,12 @@ pub(crate) fn decide(case: &State, act: &Deposit, now: &Situation<'_>) -> Result
             "Enter another payment's reference.",
         )
     });
-    Refusal::unless_clear([future, nothing, twice].into_iter().flatten())?;
+    let received = case.deposits.iter().map(|deposit| deposit.amount);
+    let all = Usd::total(received.chain([act.amount]));
+    let too_much = (!all.is_some_and(Usd::is_bearable)).then(|| {
+        let sentence = "The payments add up to more than the record can hold.".to_owned();
+        now.contradiction(sentence, "Check the amount.")
+    });
+    Refusal::unless_clear([future, nothing, twice, too_much].into_iter().flatten())?;
     Ok(act.clone())
 }

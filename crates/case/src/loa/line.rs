@@ -173,7 +173,8 @@ pub(crate) fn faults(case: &State, line: &Line, now: &Situation<'_>) -> Vec<rule
         let sentence = format!("Line {} has a unit cost below nothing.", line.number);
         found.push(now.contradiction(sentence, "Enter what one unit costs."));
     }
-    if line.unit_cost.is_some() && line.quantity.is_some() && line.total().is_none() {
+    let both = line.unit_cost.is_some() && line.quantity.is_some();
+    if both && !line.total().is_some_and(Usd::is_bearable) {
         let sentence = format!("The total of line {} is more than can be held.", line.number);
         found.push(now.contradiction(sentence, "Check the quantity and the unit cost."));
     }

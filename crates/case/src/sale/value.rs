@@ -45,6 +45,9 @@ pub fn priced(case: &State, now: &Situation<'_>) -> Result<Priced, Refusal> {
         return Ok(Priced { summary, payments, mde });
     }
     let summary = pricing::summarise(&lines, estimates).map_err(|_| too_large())?;
+    if !summary.total.is_bearable() {
+        return Err(too_large());
+    }
     let payments = case.terms.as_ref().map(|terms| {
         let deposit = terms.initial_deposit;
         pricing::schedule(summary.total, deposit, terms.first_payment, terms.quarters)
