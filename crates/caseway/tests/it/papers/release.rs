@@ -1,13 +1,21 @@
 //! Releasing a paper: the same contents give the same bytes, the event names them, and the paper
 //! with its proof stands without this program.
 
-use app::{ActError, Order, Target, papers};
+use std::sync::{
+    Arc,
+    atomic::{AtomicU32, Ordering},
+};
+
+use app::{
+    ActError, Order, Target,
+    papers::{self, Contents, NotPrinted, Printer},
+};
 use case::sale::issue::DocumentKind;
 use serde_json::{Value, json};
 use testkit::TestOffice;
 use tlog::Trust;
 
-use super::story::{CASE, id, office_until};
+use super::story::{CASE, Reader, id, office_until, offices_until};
 use crate::printer;
 
 fn order(what: &str) -> Order {
@@ -48,7 +56,12 @@ async fn the_same_record_gives_the_same_bytes_and_a_later_one_others() {
 
 #[tokio::test]
 async fn a_released_paper_verifies_by_its_digest_its_code_and_its_proof() {
-    let office = office_until("offer").await;
+    for office in offices_until("offer").await {
+        released_and_verified(office).await;
+    }
+}
+
+async fn released_and_verified(office: TestOffice) {
     let (receipt, paper) = office.issue(&printer::printer(), order("loa")).await.unwrap();
     assert_eq!(receipt.events, ["document.issued"]);
     assert_eq!(paper.sha256, papers::digest(&paper.bytes));
@@ -123,6 +136,49 @@ async fn a_repeated_order_gets_the_answer_and_the_paper_that_it_got() {
     assert_eq!(again, first);
     let other = office.issue(&printer::printer(), keyed("notification")).await;
     assert!(matches!(other, Err(ActError::KeyReused(_))), "{other:?}");
+}
+
+#[tokio::test]
+async fn a_paper_of_a_record_that_moved_while_it_was_printed_is_printed_anew() {
+    for moved in ["case/BN-P-LCB", "request/BN-23-0001"] {
+        let office = office_until("offer").await;
+        let kept = office.store().keep(b"survey".to_vec(), office.now()).await.unwrap();
+        let meddler = Arc::new(Meddler {
+            office: office.shared(),
+            order: Order {
+                target: Target::File(moved.parse().unwrap()),
+                act: "attach".to_owned(),
+                arguments: json!({ "name": "survey.txt", "sha256": kept }),
+                who: None,
+                expected: None,
+                key: None,
+            },
+            prints: AtomicU32::new(0),
+        });
+        let printer: Arc<dyn Printer> = meddler.clone();
+        let (receipt, paper) = office.issue(&printer, order("loa")).await.unwrap();
+        assert_eq!(meddler.prints.load(Ordering::Relaxed), 2, "{moved}");
+        let entry = receipt.first - 1;
+        let said = String::from_utf8(paper.bytes).unwrap();
+        assert!(said.contains(&format!("up to entry {entry} of")), "{moved}: {said}");
+    }
+}
+
+/// A printer during whose first print somebody acts.
+struct Meddler {
+    office: Arc<app::Office>,
+    order: Order,
+    prints: AtomicU32,
+}
+
+impl Printer for Meddler {
+    fn print(&self, what: DocumentKind, contents: &Contents) -> Result<Vec<u8>, NotPrinted> {
+        if self.prints.fetch_add(1, Ordering::Relaxed) == 0 {
+            let done = self.office.act(self.order.clone());
+            tokio::runtime::Handle::current().block_on(done).map_err(anyhow::Error::from)?;
+        }
+        Reader.print(what, contents)
+    }
 }
 
 #[tokio::test]

@@ -24,6 +24,15 @@ pub async fn office_until(act: &str) -> TestOffice {
     office
 }
 
+/// The same on each database that is there.
+pub async fn offices_until(act: &str) -> Vec<TestOffice> {
+    let offices = TestOffice::each().await;
+    for office in &offices {
+        play(office, act, |_, value| value.to_owned()).await;
+    }
+    offices
+}
+
 /// Does the acts of the sale up to one, with every value as `change` makes it.
 pub async fn play(
     office: &TestOffice,
