@@ -1,5 +1,6 @@
-//! The program as it is used: its papers, on every road.
+//! The program as it is used: its papers, on every road, and the demonstration.
 
+mod demo;
 mod papers;
 
 // The program has no library: what joins the paper engine to the office is taken in by its path.
