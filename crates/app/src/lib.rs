@@ -19,6 +19,7 @@ pub mod rebuild;
 pub mod reporting;
 pub mod seed;
 pub mod show;
+pub mod stories;
 pub mod verify;
 
 pub use act::{ActError, Order, Target};

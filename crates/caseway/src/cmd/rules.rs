@@ -1,7 +1,7 @@
 //! The law on the command line.
 
 use app::pack::Law;
-use case::gates;
+use case::{coverage::State, gates};
 use rules::RowKind;
 use serde_json::{Value, json};
 
@@ -16,7 +16,7 @@ pub fn run(common: &Common, rules: &Rules) -> anyhow::Result<()> {
     match rules {
         Rules::List => list(common, &law),
         Rules::Show { id } | Rules::Explain { id } => explain(common, &law, id)?,
-        Rules::Coverage => coverage(common, &law),
+        Rules::Coverage => coverage(common, &law)?,
     }
     Ok(())
 }
@@ -39,9 +39,13 @@ fn explain(common: &Common, law: &Law, id: &str) -> anyhow::Result<()> {
         )));
     }
     let checked = gates::checked().contains(&id);
+    let all = app::stories::coverage(&law.pack)?;
+    let told = all.into_iter().find(|covered| covered.rule == id);
+    let (passing, refusing) = told.map(|t| (t.passing, t.refusing)).unwrap_or_default();
     if common.json {
         let items: Value = rows.iter().map(|row| app::show::rule(row)).collect();
-        say::json(&json!({ "items": items, "checked": checked }));
+        let stories = json!({ "passing": passing, "refusing": refusing });
+        say::json(&json!({ "items": items, "checked": checked, "stories": stories }));
         return Ok(());
     }
     for row in rows {
@@ -64,39 +68,49 @@ fn explain(common: &Common, law: &Law, id: &str) -> anyhow::Result<()> {
         "no check of the program holds it"
     };
     say::line(format!("  {how}"));
+    for (stories, how) in [(passing, "lets pass"), (refusing, "refuses or notes")] {
+        if !stories.is_empty() {
+            say::line(format!("  {how} in: {}", stories.join(", ")));
+        }
+    }
     Ok(())
 }
 
-fn coverage(common: &Common, law: &Law) {
-    let checked = gates::checked();
-    let rows: Vec<(&str, &str)> = law
-        .pack
-        .ids()
-        .into_iter()
-        .map(|id| {
-            let proposal = law.pack.history(id).all(|row| row.kind == RowKind::Proposal);
-            let state = match (proposal, checked.contains(&id)) {
-                (true, _) => "proposal",
-                (false, true) => "checked",
-                (false, false) => "not checked",
-            };
-            (id, state)
-        })
-        .collect();
+/// Every rule with its state, the stories that tell of it, and what is missing.
+fn coverage(common: &Common, law: &Law) -> anyhow::Result<()> {
+    let all = app::stories::coverage(&law.pack)?;
+    let lacking = all.iter().filter(|covered| !covered.missing.is_empty()).count();
     if common.json {
-        let items: Value =
-            rows.iter().map(|(id, state)| json!({ "rule": id, "state": state })).collect();
-        return say::json(&json!({ "items": items }));
+        say::json(&json!({ "items": all, "lacking": lacking }));
+        return Ok(());
     }
-    for (id, state) in &rows {
-        say::line(format!("{id:<12} {state}"));
+    for covered in &all {
+        let (passing, refusing) = (covered.passing.len(), covered.refusing.len());
+        let state = word(covered.state);
+        say::line(format!(
+            "{:<12} {state:<12} {passing:>3} pass {refusing:>3} refuse  {}",
+            covered.rule, covered.title
+        ));
+        for missing in &covered.missing {
+            say::line(format!("{:13}lacks {missing}", ""));
+        }
     }
-    let count = |state: &str| rows.iter().filter(|(_, is)| *is == state).count();
+    let count = |state: State| all.iter().filter(|covered| covered.state == state).count();
     say::line(format!(
-        "{} rules: {} checked, {} proposals, {} not checked",
-        rows.len(),
-        count("checked"),
-        count("proposal"),
-        count("not checked")
+        "{} rules: {} checked, {} proposals; {} stories; {lacking} rules lack something",
+        all.len(),
+        count(State::Checked),
+        count(State::Proposal),
+        app::stories::STORIES.len(),
     ));
+    Ok(())
+}
+
+const fn word(state: State) -> &'static str {
+    match state {
+        State::Checked => "checked",
+        State::Proposal => "proposal",
+        State::NotChecked => "not checked",
+        State::NoRow => "no row",
+    }
 }
