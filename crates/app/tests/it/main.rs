@@ -5,6 +5,7 @@ mod backups;
 mod chance;
 mod door;
 mod exports;
+mod golden;
 mod import;
 mod insider;
 mod orders;
