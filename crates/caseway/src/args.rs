@@ -151,6 +151,9 @@ pub enum Command {
         /// Release it: its digest becomes an entry of the log.
         #[arg(long)]
         release: bool,
+        /// Write the newest one that was released, with its proof, and no draft.
+        #[arg(long, conflicts_with = "release")]
+        released: bool,
     },
     /// Keep a file for an attachment, and print its digest.
     Upload {

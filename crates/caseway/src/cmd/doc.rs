@@ -3,8 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
-use app::{Order, Target, papers::NotPrinted};
-use case::sale::issue::{self, DocumentKind};
+use app::{Office, Order, Target, papers::NotPrinted};
+use case::{
+    File,
+    sale::issue::{self, DocumentKind},
+};
 use serde_json::{Value, json};
 use terms::{FileId, Kind, StreamId};
 
@@ -15,19 +18,46 @@ use crate::{
     say::{self, Stop},
 };
 
+/// Which document is wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Which {
+    /// As the record stands.
+    Draft,
+    /// As the record stands, and released now.
+    Release,
+    /// The newest one that was released.
+    Released,
+}
+
+impl Which {
+    /// What the flags of the command ask for.
+    pub const fn asked(release: bool, released: bool) -> Self {
+        match (release, released) {
+            (true, _) => Self::Release,
+            (false, true) => Self::Released,
+            (false, false) => Self::Draft,
+        }
+    }
+}
+
 /// `caseway doc KIND CASE --out FILE`.
 pub async fn run(
     common: &Common,
     (kind, case): (&str, &FileId),
     out: &Path,
-    release: bool,
+    which: Which,
 ) -> anyhow::Result<()> {
     let what: DocumentKind = kind.parse().map_err(|_| {
         let known = DocumentKind::CODES.join(", ");
         Stop::wrong_use(format!("\"{kind}\" is no document; there are: {known}"))
     })?;
-    if release {
-        return released(common, what, case, out).await;
+    match which {
+        Which::Draft => {}
+        Which::Release => return release(common, what, case, out).await,
+        Which::Released => {
+            let issued = newest(common, what, case).await?;
+            return write_with_proof(common, out, issued);
+        }
     }
     let office = open::read(common).await?;
     let paper = office.print(&printer::printer(), what, case).await.map_err(not_printed)?;
@@ -36,15 +66,15 @@ pub async fn run(
     Ok(())
 }
 
-/// Releases a document, and writes its offline proof beside it.
-async fn released(
+/// Releases a document.
+async fn release(
     common: &Common,
     what: DocumentKind,
     case: &FileId,
     out: &Path,
 ) -> anyhow::Result<()> {
     let stream = StreamId::new(Kind::Case, case.clone());
-    let (bytes, proof, code) = if open::in_use(common) {
+    let issued = if open::in_use(common) {
         by_server(common, &stream, what).await?
     } else {
         let office = open::own(common).await?;
@@ -57,11 +87,43 @@ async fn released(
             key: None,
         };
         let (_, paper) = office.issue(&printer::printer(), order).await?;
-        let released = office.released(&paper.sha256).await?.context("it was just released")?;
-        let (proof, _) = office.document_proof(&released).await?;
-        let code = paper.code().to_owned();
-        (paper.bytes, proof.to_string(), code)
+        of_record(&office, &paper.sha256).await?
     };
+    write_with_proof(common, out, issued)
+}
+
+/// A released document with its offline proof.
+struct Issued {
+    bytes: Vec<u8>,
+    proof: String,
+    code: String,
+}
+
+/// The newest released document of a kind.
+async fn newest(common: &Common, what: DocumentKind, case: &FileId) -> anyhow::Result<Issued> {
+    let office = open::read(common).await?;
+    let file = office.file(&StreamId::new(Kind::Case, case.clone())).await?;
+    let released = match &*file {
+        File::Case(case) => case.documents.iter().rev().find(|d| d.what == what),
+        _ => None,
+    };
+    let Some(released) = released else {
+        let sentence = format!("no {} of the case {case} was released", what.meaning());
+        return Err(Stop::wrong_use(sentence));
+    };
+    of_record(&office, &released.sha256).await
+}
+
+async fn of_record(office: &Office, sha256: &str) -> anyhow::Result<Issued> {
+    let released = office.released(sha256).await?.context("the document was not released")?;
+    let bytes = office.store().kept(sha256).await?.context("the document is not kept")?;
+    let (proof, _) = office.document_proof(&released).await?;
+    Ok(Issued { bytes, proof: proof.to_string(), code: released.row.code })
+}
+
+/// Writes a released document, and its offline proof beside it.
+fn write_with_proof(common: &Common, out: &Path, issued: Issued) -> anyhow::Result<()> {
+    let Issued { bytes, proof, code } = issued;
     let beside = proof_of(out);
     write(out, &bytes)?;
     write(&beside, proof.as_bytes())?;
@@ -80,7 +142,7 @@ async fn by_server(
     common: &Common,
     stream: &StreamId,
     what: DocumentKind,
-) -> anyhow::Result<(Vec<u8>, String, String)> {
+) -> anyhow::Result<Issued> {
     let server = open::server(common)?;
     let arguments = json!({ "what": what });
     let path = forward::path(stream, issue::ABOUT.thing);
@@ -91,7 +153,7 @@ async fn by_server(
     let bytes = forward::get(server, &at("href")).await?;
     let proof: Value = serde_json::from_slice(&forward::get(server, &at("proof")).await?)?;
     let proof = proof["proof"].as_str().context("the server gave no proof")?.to_owned();
-    Ok((bytes, proof, at("code")))
+    Ok(Issued { bytes, proof, code: at("code") })
 }
 
 /// The file of a document's proof: beside it, by its name.

@@ -43,8 +43,9 @@ pub async fn run(args: &Args) -> anyhow::Result<ExitCode> {
         Command::Rebuild { check } => return verify::rebuild(common, *check).await,
         Command::Backup { file } => place::backup(common, file).await?,
         Command::Restore(restore) => place::restore(common, restore).await?,
-        Command::Doc { kind, case, out, release } => {
-            doc::run(common, (kind, case), out, *release).await?;
+        Command::Doc { kind, case, out, release, released } => {
+            let which = doc::Which::asked(*release, *released);
+            doc::run(common, (kind, case), out, which).await?;
         }
         Command::Upload { file } => doc::upload(common, file).await?,
         Command::Report { name, format } => report::run(common, name.as_deref(), format).await?,

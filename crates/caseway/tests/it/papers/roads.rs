@@ -46,6 +46,14 @@ async fn a_paper_is_printed_released_and_checked_on_the_command_line() {
     assert_eq!(nothing.status.code(), Some(2));
     let refused = run(closed.folder(), &["doc", "loa", CASE, "--out", &pdf, "--release"]);
     assert_eq!(refused.status.code(), Some(1), "the record did not change");
+
+    // What was released can be had again, and nothing else.
+    let copy = at("copy.pdf");
+    ok(closed.folder(), &["doc", "loa", CASE, "--out", &copy, "--released"]);
+    assert!(read(&copy) == read(&pdf) && read(&at("copy.pdf.tlog-proof")).len() > 1_000);
+    let nothing =
+        run(closed.folder(), &["doc", "notification", CASE, "--out", &copy, "--released"]);
+    assert_eq!(nothing.status.code(), Some(2));
 }
 
 #[tokio::test]
