@@ -1,5 +1,7 @@
 //! The law that the program carries: the files of `rules/`, read and validated when it starts.
 
+use std::collections::BTreeMap;
+
 use anyhow::Context as _;
 use case::{Country, gates};
 use interchange::countries::Countries;
@@ -25,6 +27,7 @@ pub const FILES: &[(&str, &str)] = files![
 ];
 
 const COUNTRIES: &str = include_str!("../../../rules/codes/countries.toml");
+const AGENCIES: &str = include_str!("../../../rules/codes/agencies.toml");
 
 /// The law and the tables.
 pub struct Law {
@@ -32,6 +35,14 @@ pub struct Law {
     pub pack: Pack,
     /// Purchasers by code.
     pub countries: Countries,
+    /// Names of implementing agencies by their letter.
+    agencies: BTreeMap<char, String>,
+}
+
+/// The table of implementing agencies.
+#[derive(serde::Deserialize)]
+struct Agencies {
+    names: BTreeMap<char, String>,
 }
 
 impl Law {
@@ -45,7 +56,14 @@ impl Law {
             }
         }
         let countries = Countries::read(COUNTRIES).context("the country table cannot be read")?;
-        Ok(Self { pack, countries })
+        let agencies: Agencies =
+            toml::from_str(AGENCIES).context("the table of agencies cannot be read")?;
+        Ok(Self { pack, countries, agencies: agencies.names })
+    }
+
+    /// The name of an implementing agency, where the table has its letter.
+    pub fn agency(&self, letter: char) -> Option<&str> {
+        self.agencies.get(&letter).map(String::as_str)
     }
 
     /// A row of the country table, as the core takes it.

@@ -23,6 +23,8 @@ pub struct Contents {
     pub purchaser: Option<Seen<purchaser::State>>,
     /// The purchaser's row in the country table.
     pub country: Option<Country>,
+    /// The name of its implementing agency, where the table has its letter.
+    pub agency: Option<String>,
     /// Its newest notification.
     pub notification: Option<(FileId, Seen<cn::State>)>,
     /// The price: as approved, or by the rates of the day.
@@ -74,6 +76,7 @@ impl Office {
             && notification.as_ref().is_some_and(|(_, file)| {
                 matches!(file.stage(), cn::Stage::Draft | cn::Stage::Cleared)
             });
+        let agency = case.case().and_then(|id| self.law.agency(id.agency()));
         let marked = self.law.pack.on(MARKING, shown.on).is_some();
         Ok(Contents {
             case: case.clone(),
@@ -81,6 +84,7 @@ impl Office {
             request: facts.request,
             purchaser: facts.purchaser,
             country: facts.country,
+            agency: agency.map(str::to_owned),
             notification,
             priced,
             shown,

@@ -83,7 +83,7 @@ fn clocks(contents: &Contents, request: &lor::State) -> Vec<Clock> {
     let acknowledge = request.acknowledge_by.filter(|_| request.acknowledged.is_none());
     let opened = contents.case.opened.as_ref();
     let unsent = contents.case.offer.offered_on.is_none();
-    let send = opened.and_then(|opened| opened.offer_due).filter(|_| unsent);
+    let send = opened.and_then(|opened| opened.offer_due).map(|(on, _)| on).filter(|_| unsent);
     let clock = |name: &str, due, rule: Option<&str>| Clock {
         name: name.to_owned(),
         due: Some(due),

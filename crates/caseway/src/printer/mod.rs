@@ -85,9 +85,14 @@ fn purchaser(contents: &Contents) -> Option<Purchaser> {
     })
 }
 
-/// The implementing agency of a case that was opened here: its letter in the case identifier.
+/// The implementing agency of a case that was opened here: its letter in the case identifier, and
+/// its name where that is known.
 fn agency(contents: &Contents) -> Option<String> {
-    contents.case.case().map(|case| format!("Implementing agency {}", case.agency()))
+    let letter = contents.case.case()?.agency();
+    Some(match &contents.agency {
+        Some(name) => format!("{name} (implementing agency {letter})"),
+        None => format!("Implementing agency {letter}"),
+    })
 }
 
 const fn yes_or_no(known: Known) -> Option<bool> {
