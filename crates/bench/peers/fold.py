@@ -117,7 +117,8 @@ def case_rows(stream, file, s):
         "request", s["stage"], "agency", s["since"], value or None, due,
         due and "Send the offer", None, 0, 0, 0, s["since"], s["touched"])
     if due:
-        yield "due_list", (stream, 0, "Send the offer", due, "calendar days", "DEV-006", "agency")
+        yield "due_list", (stream, 0, "Send the offer", due, "calendar days",
+                           "DEV-00" + str("ABCD".index(given["group"]) + 1), "agency")
     words = [file, given["nickname"], given["description"], opened["purchaser"], given["case"][3]]
     words += [line["description"] for line in s["lines"]]
     yield "search", (stream, folded(words + [r["what"] for r in s["requirements"]]))

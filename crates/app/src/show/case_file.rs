@@ -18,7 +18,7 @@ pub(super) fn case(state: &State) -> Value {
         "agency": opened.and_then(|o| o.agency.as_ref()),
         "source": source,
         "notified_ceiling": opened.and_then(|o| o.ceiling),
-        "offer_due": opened.and_then(|o| o.offer_due),
+        "offer_due": opened.and_then(|o| o.offer_due).map(|(on, _)| on),
         "requirements": state.requirements,
         "lines": state.lines,
         "terms": state.terms,

@@ -9,7 +9,7 @@ pub mod publish;
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Error, Value, from_value};
-use terms::{FileId, coded, codes::Holder};
+use terms::{Day, FileId, coded, codes::Holder};
 
 use crate::{
     act::{Act, Check},
@@ -236,5 +236,13 @@ impl Decider for State {
             Event::Published(_) => (Holder::Unknown, "notified, as the notice says"),
             Event::Cleared(_) | Event::Corrected(_) => return None,
         })
+    }
+}
+
+impl State {
+    /// The first day on which the end of the review period can be recorded, while it runs.
+    pub fn review_over_on(&self) -> Option<Day> {
+        let running = self.notified.as_ref().filter(|_| self.stage == Stage::Notified);
+        running.map(|notified| notified.period_ends.plus_days(1))
     }
 }

@@ -83,5 +83,6 @@ pub(crate) fn evolve_countersigned(case: &mut State, told: &Told<'_>) {
 
 pub(crate) fn evolve_offered(case: &mut State, on: Day) {
     case.offer.offered_on = Some(on);
+    case.first_offered_on.get_or_insert(on);
     case.go(Stage::Offered);
 }

@@ -144,7 +144,7 @@ pub(crate) fn evolve(case: &mut State, event: &Opened) {
         description: given.description,
         source: sale::Source::Request(given.request),
         ceiling: None,
-        offer_due: event.offer_due,
+        offer_due: event.offer_due.map(|on| (on, given.group.rule())),
     });
     case.offer.number = 1;
     case.go(Stage::Development);

@@ -28,9 +28,11 @@ impl State {
     /// Everything that falls due, soonest first.
     pub fn dues(&self) -> Vec<Due> {
         let mut dues = Vec::new();
-        let drafting = self.offer.offered_on.is_none() && self.stage.is_open();
+        let drafting = self.first_offered_on.is_none() && self.stage.is_open();
         let sending = self.opened.as_ref().and_then(|o| o.offer_due).filter(|_| drafting);
-        dues.extend(sending.map(|on| due("Send the offer", on, Some("DEV-006"), Holder::Agency)));
+        dues.extend(
+            sending.map(|(on, rule)| due("Send the offer", on, Some(rule), Holder::Agency)),
+        );
         if matches!(self.stage, Stage::Offered | Stage::CounterOffer) {
             let expires = self.offer.expires_on;
             dues.extend(

@@ -60,6 +60,8 @@ pub struct State {
     pub notifications: Vec<Linked>,
     /// The present offer.
     pub offer: loa::Offer,
+    /// The day on which the first offer was sent: the processing clock stops there for good.
+    pub first_offered_on: Option<Day>,
     /// The purchaser's acceptance.
     pub accepted: Option<loa::Accepted>,
     /// Money received.
@@ -109,8 +111,8 @@ pub struct Opened {
     pub source: Source,
     /// The ceiling that a public notice prints as its total.
     pub ceiling: Option<Usd>,
-    /// The last day to send the offer, in calendar days, where a rule sets one.
-    pub offer_due: Option<Day>,
+    /// The last day to send the offer, in calendar days, and the rule that sets it.
+    pub offer_due: Option<(Day, &'static str)>,
     /// Implementing agency, where known.
     pub agency: Option<String>,
 }

@@ -1,6 +1,6 @@
-//! What falls due, on cases and requests.
+//! What falls due, on cases, requests and notifications.
 
-use case::{Decider, File, lor};
+use case::{Decider, File, cn, lor};
 use schedule::DayKind;
 use terms::{StreamId, codes::Holder};
 
@@ -29,6 +29,7 @@ fn rows(_: &StreamId, file: &File) -> Vec<Vec<V>> {
             })
             .collect(),
         File::Request(request) => acknowledge(request).into_iter().collect(),
+        File::Notification(notification) => end_review(notification).into_iter().collect(),
         _ => Vec::new(),
     }
 }
@@ -39,6 +40,13 @@ fn acknowledge(request: &lor::State) -> Option<Vec<V>> {
     let what = text("Acknowledge the request");
     let counts = text(DayKind::Calendar.words());
     Some(vec![what, text(by), counts, text("LOR-004"), text(Holder::Agency)])
+}
+
+fn end_review(notification: &cn::State) -> Option<Vec<V>> {
+    let on = notification.review_over_on()?;
+    let what = text("Record the end of the review period");
+    let counts = text(DayKind::Calendar.words());
+    Some(vec![what, text(on), counts, text("CN-004"), text(Holder::Reviewer)])
 }
 
 /// Something that falls due. The day is an ISO day.
