@@ -9,7 +9,7 @@ use documents::{
         Summary, Term,
     },
 };
-use terms::{Transmittal, Version};
+use terms::{Desk, Transmittal, Version};
 
 use super::{agency, purchaser, yes_or_no};
 
@@ -30,7 +30,7 @@ pub fn view(contents: &Contents) -> Result<Offer, NotPrinted> {
         None => Vec::new(),
     };
     let agency = agency(contents).unwrap_or_default();
-    let mut signatures = case.offer.signatures.iter().map(signed);
+    let mut signatures = case.offer.signatures.iter().map(|given| signed(given, &agency));
     Ok(Offer {
         case: id.clone(),
         version: Version::Basic,
@@ -83,13 +83,15 @@ fn transmittals(case: &State) -> Option<Vec<Transmittal>> {
     (!numbers.is_empty() || asked).then_some(numbers)
 }
 
-/// A signature as the record has it: the desk, the day, and the person where one is named.
-fn signed(signature: &loa::Signature) -> Signature {
+/// A signature as the record has it: the agency or else the desk, the day, and the person where one
+/// is named.
+fn signed(signature: &loa::Signature, agency: &str) -> Signature {
     let loa::Signature { by, on } = signature;
     let named = by.to_string();
+    let body = if by.desk() == Desk::AgencyApprover { agency } else { by.desk().meaning() };
     let name = named.split_once('@').map(|(name, _)| name).filter(|name| !name.is_empty());
     Signature {
-        agency: Some(by.desk().meaning().to_owned()),
+        agency: Some(body.to_owned()),
         name: name.map(str::to_owned),
         title: None,
         signed_on: Some(*on),

@@ -149,7 +149,10 @@ fn notice(
     html! {
         section aria-labelledby="notice" {
             h2 id="notice" { "As the public notice says" }
-            p { "Nothing was corrected and nothing was guessed." }
+            p {
+                "Nothing was corrected and nothing was guessed. "
+                a class="usa-link" href={ "/cases/" (published.case) "/papers/notification" } { "The notice as a paper (PDF)" }
+            }
             (bits::facts(&[
                 ("Paragraph", html! { (published.paragraph) }),
                 ("Purchaser", bits::or_unknown(published.purchaser_printed.as_ref())),
