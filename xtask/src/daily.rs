@@ -4,7 +4,7 @@ use std::process::Command;
 
 use anyhow::{Result, bail};
 
-use crate::{cluster::Cluster, nightly, programs, setup, shell, steps::Steps, tidy};
+use crate::{cluster::Cluster, nightly, programs, readme, setup, shell, steps::Steps, tidy};
 
 /// The variable that tells tests where the throw-away PostgreSQL is.
 const POSTGRES: &str = "CASEWAY_TEST_POSTGRES";
@@ -56,10 +56,17 @@ pub fn test(words: &[String]) -> Result<()> {
     steps.step("tests", || shell::run(tests().args(["--workspace"]).env(POSTGRES, &address)))?;
     steps.step("trial of 100 kills", || nightly::kills(100, &address))?;
     drop(cluster);
+    steps.step("commands of the README", readme::run)?;
     steps.step("description of the API", || script("tests/openapi/run"))?;
     steps.step("browser", || script("tests/browser/run"))?;
     steps.end();
     Ok(())
+}
+
+/// `cargo x readme`, with the program as it was last built.
+pub fn readme(words: &[String]) -> Result<()> {
+    no_words("readme", words)?;
+    readme::run()
 }
 
 /// `cargo x pg COMMAND ...`: the command's tests find a throw-away PostgreSQL.

@@ -9,6 +9,7 @@ mod docs;
 mod new;
 mod nightly;
 mod programs;
+mod readme;
 mod setup;
 mod shell;
 mod steps;
@@ -58,6 +59,7 @@ const WORDS: &[Word] = &[
         help: "write its files, lines and a failing story",
         run: new::word,
     },
+    Word { usage: "readme", help: "run the commands of the README", run: daily::readme },
     Word { usage: "docs", help: "write docs/generated from the program", run: docs::word },
     Word { usage: "tidy", help: "what a reviewer said twice", run: tidy::word },
     Word { usage: "check", help: "format, lint, tidy and the core's tests", run: daily::check },
