@@ -9,7 +9,11 @@ use store::Receipt;
 use tempfile::TempDir;
 use terms::{Actor, Day, Moment, StreamId};
 
-use crate::database::TestDatabase;
+use crate::{
+    database::TestDatabase,
+    run,
+    story::{Library, Story},
+};
 
 /// The log of every test's office.
 pub const ORIGIN: &str = "caseway.example/test";
@@ -71,6 +75,23 @@ impl TestOffice {
         let mut all = vec![Self::new().await];
         all.extend(Self::postgres().await);
         all
+    }
+
+    /// An office on SQLite in which a sale has come as far as a story's first line says:
+    /// `bases/patrol-boats until case/BN-P-LCB offered`.
+    pub async fn given(start: &str) -> Self {
+        let mut office = Self::new().await;
+        office.brought_to(start).await;
+        office
+    }
+
+    /// Brings a fresh office to where a story's first line says.
+    pub async fn brought_to(&mut self, start: &str) {
+        let story = Story::read("a test", &format!("# A beginning\ngiven {start}\n"));
+        let start = story.and_then(|story| story.start().ok_or_else(|| "no beginning".to_owned()));
+        let start = start.unwrap_or_else(|unread| panic!("{unread}"));
+        let begun = run::begin(self, &Library::of_repository(), &start).await;
+        begun.unwrap_or_else(|error| panic!("{error}"));
     }
 
     async fn make(made: Made, database: Option<TestDatabase>) -> Self {
