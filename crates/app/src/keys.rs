@@ -151,18 +151,33 @@ fn seed(text: &str) -> anyhow::Result<[u8; 32]> {
     bytes.context("a key is not 64 hexadecimal digits")
 }
 
-/// Writes the key file of a directory that has none, readable by its owner only.
+/// Writes the key file of a directory that has none, readable by its owner only. It is whole and on
+/// the disk before anything is signed: a record whose keys were lost could not go on.
 fn write_private(dir: &Path, text: &str) -> anyhow::Result<()> {
     make_private_dir(dir)?;
     let path = file(dir);
-    let mut out = std::fs::File::options()
-        .write(true)
-        .create_new(true)
-        .mode(0o600)
-        .open(&path)
-        .with_context(|| format!("{} cannot be written", path.display()))?;
-    out.write_all(text.as_bytes())?;
-    Ok(out.sync_all()?)
+    if path.exists() {
+        bail!("{} is there already", path.display());
+    }
+    let half = dir.join("log.key.new");
+    let write = || {
+        // What an interrupted start left is no key yet.
+        let _ = std::fs::remove_file(&half);
+        let mut options = std::fs::File::options();
+        let mut out = options.write(true).create_new(true).mode(0o600).open(&half)?;
+        out.write_all(text.as_bytes())?;
+        out.sync_all()?;
+        std::fs::rename(&half, &path)?;
+        sync_dir(dir)?;
+        dir.parent().map_or(Ok(()), sync_dir)
+    };
+    write().with_context(|| format!("{} cannot be written", path.display()))
+}
+
+/// Makes sure that the names in a directory outlast a power cut.
+fn sync_dir(dir: &Path) -> std::io::Result<()> {
+    let dir = if dir.as_os_str().is_empty() { Path::new(".") } else { dir };
+    std::fs::File::open(dir)?.sync_all()
 }
 
 fn make_private_dir(dir: &Path) -> anyhow::Result<()> {
