@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde_json::json;
 use testkit::{
     TestOffice,
     office::Closed,
@@ -91,3 +92,20 @@ parts!(
     every_story_reads_the_same_on_sqlite_3 every_story_reads_the_same_on_postgres_3 2,
     every_story_reads_the_same_on_sqlite_4 every_story_reads_the_same_on_postgres_4 3,
 );
+
+#[tokio::test]
+async fn an_office_begins_in_the_middle_of_a_sale_and_outlives_restarts_and_copies() {
+    for mut office in TestOffice::each().await {
+        office.brought_to("bases/patrol-boats until case/BN-P-LCB offered").await;
+        let office = office.reopened().await;
+        assert_eq!(office.stage("case/BN-P-LCB").await, "offered");
+        let closed = office.closed();
+        let copy = closed.open_copy().await;
+        copy.on("2026-04-29").as_usual().act("case/BN-P-LCB", "expire", json!({})).await;
+        assert_eq!(copy.stage("case/BN-P-LCB").await, "expired");
+        let office = closed.open().await;
+        assert_eq!(office.stage("case/BN-P-LCB").await, "offered", "a copy is a copy");
+        let officer = office.on("2026-04-28").as_officer("ada@case-manager");
+        assert_eq!(officer.refused("case/BN-P-LCB", "expire", json!({})).await, ["FILE-001"]);
+    }
+}
