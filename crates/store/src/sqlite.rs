@@ -14,7 +14,7 @@ use std::{
 };
 
 use anyhow::{Context as _, bail};
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, OpenFlags, config::DbConfig};
 use tokio::sync::{Semaphore, oneshot};
 
 pub use lock::in_use;
@@ -188,6 +188,8 @@ fn connect(path: &Path, mode: Mode) -> anyhow::Result<Connection> {
         .with_context(|| format!("{} cannot be opened", path.display()))?;
     connection.busy_timeout(BUSY)?;
     connection.set_prepared_statement_cache_capacity(128);
+    // Without this, a prepared statement is planned anew whenever a parameter is bound.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     if mode == Mode::Own {
         let journal: String =
             connection.query_row("pragma journal_mode = wal", [], |row| row.get(0))?;

@@ -39,7 +39,7 @@ fn rows(stream: &StreamId, file: &File) -> Vec<Vec<V>> {
     let File::Request(request) = file else { return Vec::new() };
     let Some(letter) = &request.letter else { return Vec::new() };
     let completeness = request.completeness.as_ref();
-    let cases: Vec<&str> = request.cases.iter().map(|case| case.as_str()).collect();
+    let cases: Vec<&str> = request.cases.iter().map(terms::FileId::as_str).collect();
     vec![vec![
         text(&stream.file),
         text(&letter.purchaser),

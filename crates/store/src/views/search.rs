@@ -15,18 +15,27 @@ use crate::{
 pub const VIEW: View = View { table: "search", columns: &["words"], rows, many: false };
 
 fn rows(stream: &StreamId, file: &File) -> Vec<Vec<V>> {
-    let words = match file {
-        File::Case(case) => case_words(case),
-        File::Request(request) => request_words(request),
-        File::Notification(notification) => notification_words(notification),
-        File::Purchaser(purchaser) => vec![purchaser.name().to_owned()],
-        File::Support(_) | File::Office(_) => return Vec::new(),
-    };
+    let words = words(file);
     if words.is_empty() {
         return Vec::new();
     }
     let words = format!("{} {}", stream.file, words.join(" "));
     vec![vec![V::Text(folded(&words))]]
+}
+
+/// Whether two states of a file are found by the same words, told without folding any.
+pub(super) fn same(before: &File, after: &File) -> bool {
+    words(before) == words(after)
+}
+
+fn words(file: &File) -> Vec<String> {
+    match file {
+        File::Case(case) => case_words(case),
+        File::Request(request) => request_words(request),
+        File::Notification(notification) => notification_words(notification),
+        File::Purchaser(purchaser) => vec![purchaser.name().to_owned()],
+        File::Support(_) | File::Office(_) => Vec::new(),
+    }
 }
 
 fn case_words(case: &sale::State) -> Vec<String> {
