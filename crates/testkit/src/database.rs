@@ -35,6 +35,7 @@ impl TestDatabase {
 
     /// Another database with the content of this one, which nobody may have open but those whose
     /// work is done: they are cut off.
+    #[must_use]
     pub fn copied(&self) -> Self {
         let copy = Self { maintenance: self.maintenance.clone(), name: fresh_name() };
         self.on_maintenance(&format!(

@@ -285,7 +285,6 @@ fn stream_of(text: &str) -> StreamId {
     text.parse().expect("a file is KIND/NUMBER, such as case/BN-P-LCB")
 }
 
-#[expect(clippy::disallowed_methods, reason = "tests copy a record that is closed")]
 fn copy_folder(from: &Path, to: &Path) {
     std::fs::create_dir_all(to).expect("a folder for the copy can be made");
     for entry in std::fs::read_dir(from).expect("the record's folder can be read").flatten() {
