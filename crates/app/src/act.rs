@@ -1,23 +1,25 @@
 //! The one door: every change of the record goes through here, from any page, command or job.
 //! Read, look up, decide, write; the last three are done again when somebody else was faster.
 
+mod write;
+
 use std::{
-    collections::BTreeMap,
     hash::{BuildHasher, BuildHasherDefault, DefaultHasher},
     sync::Arc,
 };
 
 use case::{
-    Event, File, Refusal, Situation, Told,
+    File, Refusal, Situation,
     act::Input,
-    file::{self, Decision, No},
-    office::RefusalRecorded,
+    file::{self, No},
     read::Wrong,
 };
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
-use store::{Append, Appended, Batch, Key, Meta, NewEvent, NotAppended, Receipt, views};
-use terms::{Actor, Kind, Moment, PurchaserCode, StreamId, hex};
+use store::{Key, NotAppended, Receipt, views};
+use terms::{Actor, Kind, PurchaserCode, StreamId, hex};
+
+use write::Doing;
 
 use crate::{facts::LookedUp, office::Office};
 
@@ -179,12 +181,11 @@ impl Office {
             pack: &self.law.pack,
             facts: &looked_up.facts,
         };
-        let decided = file::decide(&file, &order.act, &order.arguments, &now);
-        match decided {
+        let doing = Doing { stream, file: &file, who: &who, act: &order.act, at, key };
+        match file::decide(&file, &order.act, &order.arguments, &now) {
             Ok(decision) => {
                 self.check_uploads(stream.kind, order).await?;
-                let doing = Doing { stream, file: &file, who: &who, act: &order.act, at };
-                let batch = self.batch(&doing, decision, &looked_up, key).await?;
+                let batch = self.batch(&doing, decision, &looked_up).await?;
                 self.commit(batch, &doing).await
             }
             Err(No::Unknown { act, known }) => Err(ActError::Unknown { act, known }),
@@ -195,8 +196,7 @@ impl Office {
                 let refused = || ActError::Refused(refusal.clone());
                 let answer = self.known_or(key, refused).await;
                 if matches!(answer, Err(ActError::Refused(_))) {
-                    let doing = Doing { stream, file: &file, who: &who, act: &order.act, at };
-                    return self.refuse(&doing, &refusal, key).await;
+                    return self.refuse(&doing, &refusal).await;
                 }
                 answer
             }
@@ -240,167 +240,6 @@ impl Office {
             Some((_, receipt)) => as_answer(receipt).map(Some),
         }
     }
-
-    async fn batch(
-        &self,
-        doing: &Doing<'_>,
-        decision: Decision,
-        looked_up: &LookedUp,
-        key: Option<&Key>,
-    ) -> Result<Work, ActError> {
-        let Decision { outcome, rows } = decision;
-        let pack = self.law.pack.digest().to_owned();
-        let meta = Meta {
-            act: doing.act.to_owned(),
-            by: doing.who.clone(),
-            on: doing.at.day(),
-            pack,
-            rows,
-        };
-        let mut by_stream: BTreeMap<StreamId, Vec<Event>> = BTreeMap::new();
-        for (stream, event) in outcome.elsewhere {
-            by_stream.entry(stream).or_default().push(event);
-        }
-        let mut after = vec![self.extend(doing.stream, doing.file, outcome.own, &meta, doing)];
-        for (stream, events) in by_stream {
-            let file = match looked_up.known.get(&stream) {
-                Some(file) => Arc::clone(file),
-                None => self.file(&stream).await?,
-            };
-            after.push(self.extend(&stream, &file, events, &meta, doing));
-        }
-        let (appends, files): (Vec<Append>, Vec<(StreamId, Arc<File>)>) = after.into_iter().unzip();
-        let written: Vec<&StreamId> = appends.iter().map(|append| &append.stream).collect();
-        let read = looked_up.known.iter().filter(|(stream, _)| !written.contains(stream));
-        let unmoved = read.map(|(stream, file)| (stream.clone(), file.head().version)).collect();
-        let at = doing.at;
-        let batch = Batch { key: key.cloned(), appends, unmoved, answer: Value::Null, at };
-        Ok(Work { batch, files })
-    }
-
-    /// Events of one file with their rows, and the file after them.
-    fn extend(
-        &self,
-        stream: &StreamId,
-        before: &Arc<File>,
-        events: Vec<Event>,
-        meta: &Meta,
-        doing: &Doing<'_>,
-    ) -> (Append, (StreamId, Arc<File>)) {
-        let told = Told { by: doing.who, act: doing.act, at: doing.at, on: meta.on };
-        let mut after = File::clone(before);
-        let meta = canonical(meta);
-        let stored = events.iter().map(|event| {
-            after.evolve(event, &told);
-            let (kind, body) = event.store();
-            NewEvent {
-                id: self.chance.id(doing.at).to_string(),
-                kind,
-                body,
-                meta: meta.clone(),
-                by: doing.who.to_string(),
-                at: doing.at,
-                salt: self.chance.bytes(),
-            }
-        });
-        let events = stored.collect();
-        let views = views::changes(stream, before, &after);
-        let expected = Some(before.head().version);
-        let append = Append { stream: stream.clone(), expected, events, views };
-        (append, (stream.clone(), Arc::new(after)))
-    }
-
-    async fn commit(&self, work: Work, doing: &Doing<'_>) -> Result<Receipt, ActError> {
-        let Work { batch, files } = work;
-        let nothing = batch.appends.iter().all(|append| append.events.is_empty());
-        if nothing && batch.key.is_none() {
-            return Ok(Receipt {
-                stream: doing.stream.clone(),
-                version: doing.file.head().version,
-                first: 0,
-                last: 0,
-                events: Vec::new(),
-                at: doing.at,
-                answer: Value::Null,
-            });
-        }
-        match self.store.append(batch).await {
-            Ok(Appended::New(receipt)) => {
-                for (stream, file) in &files {
-                    self.cache.put(stream, file);
-                }
-                self.announce(receipt.last);
-                Ok(receipt)
-            }
-            Ok(Appended::Repeated(receipt)) => as_answer(receipt),
-            Err(error) => Err(error.into()),
-        }
-    }
-
-    /// Refuses, and keeps the refusal in the audit file beside the file that it concerns, and under
-    /// the key, so that a repeat gets the same answer.
-    async fn refuse(
-        &self,
-        doing: &Doing<'_>,
-        refusal: &Refusal,
-        key: Option<&Key>,
-    ) -> Result<Receipt, ActError> {
-        let refused = Err(ActError::Refused(refusal.clone()));
-        let file = format!("{}.{}", doing.stream.kind.word(), doing.stream.file);
-        let Ok(file) = file.parse() else { return refused };
-        let stream = StreamId::new(Kind::Audit, file);
-        let act = doing.act.to_owned();
-        let recorded = RefusalRecorded { act, findings: refusal.findings.clone() };
-        let event = Event::from(case::office::Event::RefusalRecorded(recorded));
-        let (kind, body) = event.store();
-        let meta = Meta {
-            act: "record-refusal".to_owned(),
-            by: doing.who.clone(),
-            on: doing.at.day(),
-            pack: self.law.pack.digest().to_owned(),
-            rows: Vec::new(),
-        };
-        let event = NewEvent {
-            id: self.chance.id(doing.at).to_string(),
-            kind,
-            body,
-            meta: canonical(&meta),
-            by: doing.who.to_string(),
-            at: doing.at,
-            salt: self.chance.bytes(),
-        };
-        let append =
-            Append { stream: stream.clone(), expected: None, events: vec![event], views: vec![] };
-        let answer = json!({ "refused": refusal.findings });
-        let (key, appends) = (key.cloned(), vec![append]);
-        let batch = Batch { key, appends, unmoved: Vec::new(), answer, at: doing.at };
-        match self.store.append(batch).await? {
-            Appended::New(receipt) => {
-                self.cache.forget(&stream);
-                self.announce(receipt.last);
-                refused
-            }
-            // The same order came twice at once, and the other was answered first.
-            Appended::Repeated(receipt) => as_answer(receipt),
-        }
-    }
-
-    fn announce(&self, last: u64) {
-        self.written.send_if_modified(|known| {
-            let newer = *known < last;
-            *known = last.max(*known);
-            newer
-        });
-    }
-}
-
-/// An order in work.
-struct Doing<'a> {
-    stream: &'a StreamId,
-    file: &'a Arc<File>,
-    who: &'a Actor,
-    act: &'a str,
-    at: Moment,
 }
 
 /// What an order stands on besides its arguments.
@@ -425,12 +264,6 @@ impl Basis {
             (now.head().version != *version).then_some((seen, now))
         })
     }
-}
-
-/// A batch, and the files as they are once it is written.
-struct Work {
-    batch: Batch,
-    files: Vec<(StreamId, Arc<File>)>,
 }
 
 impl From<NotAppended> for ActError {
@@ -479,11 +312,6 @@ fn keyed(key: &str, order: &Order) -> Result<Key, ActError> {
     let asked = json!([target, order.act, order.arguments, who, order.expected]);
     let digest = hex::encode(&Sha256::digest(asked.to_string()));
     Ok(Key { key: key.to_owned(), digest })
-}
-
-/// Canonical JSON: keys in order, no white space.
-fn canonical(meta: &Meta) -> String {
-    serde_json::to_value(meta).map(|value| value.to_string()).expect("meta is plain data")
 }
 
 /// Orders on one file take turns; letters that get the next number of one purchaser do too.

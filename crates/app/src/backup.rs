@@ -64,15 +64,14 @@ impl Office {
         if !self.store.is_read_only() {
             self.checkpoint().await?;
         }
-        match self.store.backend().copy_to(file.to_owned()) {
-            Some(copy) => copy.await?,
-            None => {
-                let dir = Scratch::beside(file)?;
-                let target = Store::sqlite(dir.path(), Mode::Own).await?;
-                transfer::all(&self.store, &target, tell).await?;
-                let copy = target.backend().copy_to(file.to_owned());
-                copy.context("SQLite copies itself")?.await?;
-            }
+        if let Some(copy) = self.store.backend().copy_to(file.to_owned()) {
+            copy.await?;
+        } else {
+            let dir = Scratch::beside(file)?;
+            let target = Store::sqlite(dir.path(), Mode::Own).await?;
+            transfer::all(&self.store, &target, tell).await?;
+            let copy = target.backend().copy_to(file.to_owned());
+            copy.context("SQLite copies itself")?.await?;
         }
         let dir = Scratch::beside(file)?;
         link(file, &dir.path().join(DATABASE))?;

@@ -76,20 +76,17 @@ impl Files {
     fn put(&mut self, stream: &StreamId, file: &Arc<File>, most: usize) {
         self.tick += 1;
         let tick = self.tick;
-        match self.by_stream.get_mut(stream) {
-            Some((known, used)) => {
-                if known.head().version <= file.head().version {
-                    *known = Arc::clone(file);
-                }
-                *used = tick;
+        if let Some((known, used)) = self.by_stream.get_mut(stream) {
+            if known.head().version <= file.head().version {
+                *known = Arc::clone(file);
             }
-            None => {
-                if self.by_stream.len() >= most {
-                    self.make_room();
-                }
-                self.by_stream.insert(stream.clone(), (Arc::clone(file), tick));
-            }
+            *used = tick;
+            return;
         }
+        if self.by_stream.len() >= most {
+            self.make_room();
+        }
+        self.by_stream.insert(stream.clone(), (Arc::clone(file), tick));
     }
 
     /// Drops the half that was used longest ago: rare, and cheap for each file kept.

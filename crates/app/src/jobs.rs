@@ -7,8 +7,8 @@ use terms::Moment;
 use crate::office::Office;
 
 /// How long an answer is kept for a repeat of its key.
-const KEPT: Duration = Duration::from_secs(30 * 24 * 60 * 60);
-const ROUND: Duration = Duration::from_secs(60 * 60);
+const KEPT: Duration = Duration::from_hours(30 * 24);
+const ROUND: Duration = Duration::from_hours(1);
 
 impl Office {
     /// Forgets answers by idempotency key that are older than 30 days, once an hour.

@@ -244,11 +244,6 @@ fn check_there(dir: &std::path::Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-#[expect(
-    clippy::disallowed_types,
-    clippy::disallowed_methods,
-    reason = "the shell makes its own directory"
-)]
 fn make_dir(dir: &std::path::Path) -> anyhow::Result<()> {
     std::fs::create_dir_all(dir)
         .with_context(|| format!("the data directory {} cannot be made", dir.display()))

@@ -40,6 +40,7 @@ impl Office {
 
     /// What stands in the way of one act on a day: today, or an earlier day with the file as it
     /// stood at the end of that day and the law of that day. `None` when there is no such act.
+    #[expect(clippy::too_many_arguments, reason = "day and actor are two things left open apart")]
     pub async fn why(
         &self,
         stream: &StreamId,

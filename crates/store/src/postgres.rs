@@ -115,6 +115,10 @@ async fn within<T>(answer: oneshot::Receiver<Result<T, NotAppended>>) -> Result<
     }
 }
 
+/// An answer is given after the sync, whatever the server's or the user's setting is.
+const DURABLE: &str = "select set_config('synchronous_commit', 'on', false) \
+     where current_setting('synchronous_commit') in ('off', 'local')";
+
 async fn connect(config: &Config) -> anyhow::Result<Client> {
     let (client, connection) =
         config.connect(NoTls).await.context("the database cannot be reached")?;
@@ -123,9 +127,6 @@ async fn connect(config: &Config) -> anyhow::Result<Client> {
             tracing::warn!(error = %error, "a connection to the database ended");
         }
     });
-    // An answer is given after the sync, whatever the server's or the user's setting is.
-    const DURABLE: &str = "select set_config('synchronous_commit', 'on', false) \
-         where current_setting('synchronous_commit') in ('off', 'local')";
     client.batch_execute(DURABLE).await?;
     Ok(client)
 }

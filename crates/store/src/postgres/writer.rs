@@ -95,12 +95,12 @@ impl Writer {
         &mut self,
         group: &Group,
     ) -> anyhow::Result<Vec<Result<Appended, NotAppended>>> {
-        let line = match self.line.take().filter(|line| !line.client.is_closed()) {
-            Some(line) => self.line.insert(line),
-            None => {
-                let client = connect(&self.config).await?;
-                self.line.insert(Line { client, prepared: Prepared::default() })
-            }
+        let kept = self.line.take().filter(|line| !line.client.is_closed());
+        let line = if let Some(line) = kept {
+            self.line.insert(line)
+        } else {
+            let client = connect(&self.config).await?;
+            self.line.insert(Line { client, prepared: Prepared::default() })
         };
         let start = line.client.build_transaction().isolation_level(IsolationLevel::Serializable);
         let transaction = start.start().await?;

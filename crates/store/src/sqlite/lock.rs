@@ -6,7 +6,6 @@ use std::{fs::File, path::Path};
 use anyhow::{Context as _, bail};
 
 /// Whether a program has a data directory.
-#[expect(clippy::disallowed_methods, reason = "the shell's own lock file")]
 pub fn in_use(dir: &Path) -> bool {
     let file = File::options().write(true).open(dir.join("lock"));
     file.is_ok_and(|file| matches!(file.try_lock(), Err(std::fs::TryLockError::WouldBlock)))
