@@ -32,8 +32,9 @@ pub trait Decider: Default + Clone + Send + Sync + 'static {
     fn decide(&self, command: &Self::Command, now: &Situation<'_>) -> Result<Outcome, Refusal>;
     /// Takes in what happened.
     fn evolve(&mut self, event: &Self::Event, told: &Told<'_>);
-    /// Who holds the file after an event, and why; `None` leaves the holder as it was.
-    fn holder(event: &Self::Event) -> Option<(Holder, &'static str)>;
+    /// Who holds the file after an event that it has taken in, and why; `None` leaves the holder
+    /// as it was.
+    fn holder(&self, event: &Self::Event) -> Option<(Holder, &'static str)>;
 }
 
 /// The part that every file has.
@@ -106,13 +107,14 @@ impl<E: Into<Event>> From<E> for Outcome {
 /// Folds one event into a file: its state, its version, its hands and its holder.
 pub fn evolve<S: Decider>(state: &mut S, event: &S::Event, told: &Told<'_>) {
     state.evolve(event, told);
+    let holder = state.holder(event);
     let head = state.head_mut();
     head.version += 1;
     head.opened.get_or_insert(told.on);
     head.touched = told.at;
     head.touched_on = Some(told.on);
     head.hands.note(told);
-    if let Some((holder, reason)) = S::holder(event) {
+    if let Some((holder, reason)) = holder {
         head.spans.push(Span { from: told.on, holder, reason: reason.to_owned() });
     }
 }

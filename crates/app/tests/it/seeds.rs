@@ -89,3 +89,19 @@ async fn a_seed_that_is_none_is_told_with_those_there_are() {
     let said = said.to_string();
     assert!(said.contains("closing-year") && said.contains("first-lor, busy-desk"), "{said}");
 }
+
+#[tokio::test]
+async fn the_sale_is_held_by_who_works_on_it() {
+    let office = TestOffice::new().await;
+    run(&office, &["first-lor"]).await;
+    let file = office.file_at("case/BN-P-LCB").await;
+    let held_on = |day: &str| {
+        let day = day.parse().unwrap();
+        let span = file.head().spans.iter().rev().find(|span| span.from <= day);
+        span.map(|span| (span.holder.code(), span.reason.as_str())).unwrap()
+    };
+    // A payment came on 2024-03-15; the boats were in production all the same.
+    assert_eq!(held_on("2024-06-20"), ("vendor", "in production"));
+    assert_eq!(held_on("2025-03-10"), ("vendor", "shipment received; more to come"));
+    assert_eq!(held_on("2025-09-18"), ("agency", "everything received; to be completed"));
+}

@@ -227,7 +227,7 @@ impl Decider for State {
         }
     }
 
-    fn holder(event: &Event) -> Option<(Holder, &'static str)> {
+    fn holder(&self, event: &Event) -> Option<(Holder, &'static str)> {
         Some(match event {
             Event::Prepared(_) => (Holder::Agency, "notification in preparation"),
             Event::Notified(_) => (Holder::Legislature, "notified"),

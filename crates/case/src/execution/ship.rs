@@ -129,6 +129,14 @@ impl State {
         of_line.map(|ship| ship.quantity).sum()
     }
 
+    /// Whether every line was received in full.
+    pub fn all_received(&self) -> bool {
+        let in_full = |line: &crate::loa::Line| {
+            line.quantity.is_none_or(|ordered| ordered <= self.received(&line.number))
+        };
+        self.lines.iter().all(in_full)
+    }
+
     /// How many of a line were received by the purchaser.
     pub fn received(&self, line: &LineNumber) -> i64 {
         let of_line = self.shipments.iter().filter(|s| s.shipped.ship.line == *line);

@@ -283,7 +283,7 @@ impl Decider for State {
         }
     }
 
-    fn holder(event: &Event) -> Option<(Holder, &'static str)> {
+    fn holder(&self, event: &Event) -> Option<(Holder, &'static str)> {
         Some(match event {
             Event::Received(_) => (Holder::Agency, "request received"),
             Event::ClarificationAsked(_) => (Holder::Purchaser, "clarification asked"),

@@ -162,7 +162,7 @@ impl Decider for State {
         }
     }
 
-    fn holder(_: &Event) -> Option<(Holder, &'static str)> {
+    fn holder(&self, _: &Event) -> Option<(Holder, &'static str)> {
         None
     }
 }

@@ -214,7 +214,7 @@ fn redraft(case: &mut State, change: impl FnOnce(&mut State)) {
     case.legal = None;
 }
 
-pub(super) fn holder(event: &Event) -> Option<(Holder, &'static str)> {
+pub(super) fn holder(case: &State, event: &Event) -> Option<(Holder, &'static str)> {
     use Event as E;
     Some(match event {
         E::Opened(_) => (Holder::Agency, "drafting"),
@@ -235,9 +235,14 @@ pub(super) fn holder(event: &Event) -> Option<(Holder, &'static str)> {
         E::CounterOffered(_) => (Holder::Agency, "counter-offer to be answered"),
         E::Restated(_) => (Holder::Agency, "drafting the next offer"),
         E::Accepted(_) => (Holder::Purchaser, "deposit due"),
+        // A payment during execution leaves the case with whoever works on it.
+        E::Deposited(_) if case.implemented.is_some() => return None,
         E::Deposited(_) => (Holder::Agency, "deposit received"),
         E::Implemented(_) => (Holder::Vendor, "in production"),
         E::Shipped(_) => (Holder::Agency, "in transit"),
+        E::ShipmentReceived(_) if case.all_received() => {
+            (Holder::Agency, "everything received; to be completed")
+        }
         E::ShipmentReceived(_) => (Holder::Vendor, "shipment received; more to come"),
         E::SupplyCompleted(_) => (Holder::Agency, "to be reconciled"),
         E::Held(_) => (Holder::Reviewer, "final reconciliation"),

@@ -267,7 +267,7 @@ impl Decider for State {
         self.entries.extend(crate::books::entries(self, event, told));
     }
 
-    fn holder(event: &Event) -> Option<(Holder, &'static str)> {
-        events::holder(event)
+    fn holder(&self, event: &Event) -> Option<(Holder, &'static str)> {
+        events::holder(self, event)
     }
 }

@@ -218,7 +218,7 @@ impl Decider for State {
         }
     }
 
-    fn holder(event: &Event) -> Option<(Holder, &'static str)> {
+    fn holder(&self, event: &Event) -> Option<(Holder, &'static str)> {
         match event {
             Event::Opened(_) => Some((Holder::Agency, "support")),
             _ => None,

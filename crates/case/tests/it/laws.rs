@@ -2,146 +2,25 @@
 
 use std::collections::BTreeMap;
 
-use case::{Event, Field, File, Input, Need, file, read};
+use case::{Event, File, file, read};
 use ledger::Books;
 use proptest::prelude::*;
-use serde_json::{Map, Value, json};
-use terms::{Actor, Day, Desk, Kind, StreamId};
+use serde_json::{Value, json};
+use terms::{Kind, StreamId};
 use testkit::{
     memory::{Memory, at_once},
+    random::{self, BEGINNINGS, Draws},
     run,
     story::{Library, Start},
     world::Done,
 };
 
-/// Where the acts begin: from nothing, and at stages all along a sale.
-const BEGINNINGS: &[(&str, &str)] = &[
-    ("purchaser/BN", "registered"),
-    ("request/BN-26-0001", "received"),
-    ("request/BN-26-0001", "actionable"),
-    ("case/BN-P-LCB", "development"),
-    ("case/BN-P-LCB", "loa.legally_reviewed"),
-    ("case/BN-P-LCB", "in-review"),
-    ("case/BN-P-LCB", "state-listed"),
-    ("notification/26-99", "notified"),
-    ("case/BN-P-LCB", "offered"),
-    ("case/BN-P-LCB", "accepted"),
-    ("case/BN-P-LCB", "implemented"),
-    ("case/BN-P-LCB", "case.shipped"),
-    ("case/BN-P-LCB", "closure-hold"),
-];
-
-const STREAMS: &[&str] = &[
-    "purchaser/BN",
-    "purchaser/XA",
-    "request/BN-26-0001",
-    "request/BN-26-0002",
-    "case/BN-P-LCB",
-    "case/XA-P-LCB",
-    "notification/26-99",
-    "support/BN-P-LCB",
-    "audit/case.BN-P-LCB",
-];
-
-const DAYS: &[&str] = &[
-    "1976-02-29",
-    "2026-01-16",
-    "2026-02-12",
-    "2026-03-15",
-    "2026-04-10",
-    "2026-04-28",
-    "2026-04-29",
-    "2026-09-07",
-    "2026-10-05",
-    "2027-11-30",
-    "9999-12-31",
-];
-
-const PEOPLE: &[&str] = &["ada", "ben"];
-
-/// Draws from one number, the same ones each time.
-struct Draws(u64);
-
-impl Draws {
-    fn below(&mut self, limit: usize) -> usize {
-        // The step of SplitMix64: every bit of the number counts.
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        usize::try_from((z ^ (z >> 31)) % limit as u64).expect("below a size")
-    }
-
-    fn one<'a, T: ?Sized>(&mut self, of: &[&'a T]) -> &'a T {
-        of[self.below(of.len())]
-    }
-
-    fn in_ten(&mut self, times: usize) -> bool {
-        self.below(10) < times
-    }
-}
-
-/// Arguments that fit the fields mostly, and do not now and then.
-fn arguments(fields: &[Field], draws: &mut Draws) -> Value {
-    let mut all = Map::new();
-    for field in fields {
-        let wanted = match field.need {
-            Need::Must => draws.below(40) != 0,
-            Need::May => draws.in_ten(5),
-        };
-        if wanted {
-            all.insert(field.name.to_owned(), value(field, draws));
-        }
-    }
-    Value::Object(all)
-}
-
-fn value(field: &Field, draws: &mut Draws) -> Value {
-    if draws.below(60) == 0 {
-        return json!([null, { "odd": -1 }]);
-    }
-    match field.input {
-        Input::Text(_) => draws.one(&["S1", "S2", "0001", "Bayline"]).into(),
-        Input::Long(_) => draws.one(&["In order", "Two lines\nof text"]).into(),
-        Input::Day => draws.one(DAYS).into(),
-        Input::Money => draws
-            .one(&[
-                "0.00",
-                "1.00",
-                "-5.00",
-                "4,000,000.00",
-                "1,000,000,000,000.00",
-                "92233720368547758.07",
-            ])
-            .into(),
-        Input::Id(example, _) => example.into(),
-        Input::Choice(options) => options[draws.below(options.len())].0.into(),
-        Input::Upload => "5e".repeat(32).into(),
-        Input::Count(low, high) => [low, low + 1, high][draws.below(3)].into(),
-        Input::Flag => draws.in_ten(7).into(),
-        Input::Many(example, _) => json!([example]),
-        Input::Records(inner) => (0..draws.below(4)).map(|_| arguments(inner, draws)).collect(),
-    }
-}
-
-/// One random act.
+/// Does one random act.
 fn act(memory: &mut Memory, draws: &mut Draws) -> (StreamId, Done) {
-    let stream: StreamId = draws.one(STREAMS).parse().expect("a file");
-    let acts = file::acts(stream.kind);
-    let about = (!acts.is_empty()).then(|| acts[draws.below(acts.len())]);
-    let (name, fields) = about.map_or(("record-refusal", &[][..]), |a| (a.name, a.fields));
-    let arguments = arguments(fields, draws);
-    let who = match draws.below(8) {
-        0 => Some(Actor::at(Desk::ALL[draws.below(Desk::ALL.len())])),
-        1 => {
-            let person = draws.one(PEOPLE);
-            let desk = Desk::ALL[draws.below(Desk::ALL.len())];
-            Some(Actor::named(person, desk).expect("a name"))
-        }
-        _ => None,
-    };
-    let on: Day = draws.one(DAYS).parse().expect("a day");
-    (stream.clone(), memory.order((&stream, name), &arguments, (who, on)))
+    let drawn = random::act(draws);
+    let asked = (&drawn.stream, drawn.name());
+    let done = memory.order(asked, &drawn.arguments, (drawn.who.clone(), drawn.on));
+    (drawn.stream, done)
 }
 
 fn beginning(number: usize) -> Memory {
@@ -290,23 +169,16 @@ fn a_refusal_leaves_out_no_reason() {
         let memory = beginning(number);
         for seed in 0..400 {
             let mut here = memory.clone();
-            let mut draws = Draws(seed);
-            let stream: StreamId = draws.one(STREAMS).parse().expect("a file");
-            let acts = file::acts(stream.kind);
-            if acts.is_empty() {
-                continue;
-            }
-            let about = acts[draws.below(acts.len())];
-            let arguments = arguments(about.fields, &mut draws);
-            let on: Day = draws.one(DAYS).parse().expect("a day");
-            let before = here.standing((&stream, about.name), &arguments, (None, on));
-            let done = here.order((&stream, about.name), &arguments, (None, on));
+            let drawn = random::act(&mut Draws(seed));
+            let (asked, by) = ((&drawn.stream, drawn.name()), (drawn.who.clone(), drawn.on));
+            let before = here.standing(asked, &drawn.arguments, by.clone());
+            let done = here.order(asked, &drawn.arguments, by);
             passed += usize::from(matches!(done, Done::Events(_)));
             if let Done::Refused(findings) = done {
                 refused += 1;
                 for reason in before.iter().filter(|finding| finding.refuses()) {
                     told += 1;
-                    assert!(findings.contains(reason), "{stream} {}: {reason:?}", about.name);
+                    assert!(findings.contains(reason), "{}: {reason:?}", drawn.name());
                 }
             }
         }
