@@ -43,7 +43,7 @@ pub fn file_name(given: &str) -> String {
 }
 
 /// The report of an import.
-#[derive(Debug, Clone, serde::Serialize)]
+#[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
 pub struct Report {
     /// Counts and refused lines.
     pub finished: ImportFinished,

@@ -35,7 +35,24 @@ pub async fn send(to: SocketAddr, order: Order<'_>) -> anyhow::Result<Value> {
         request = request.header(name, value);
     }
     let body = Full::new(Bytes::from(order.arguments.to_string()));
-    let (status, bytes) = ask(to, request.body(body)?).await?;
+    answer(ask(to, request.body(body)?).await?)
+}
+
+/// Sends the content of a file and gives the answer of the server.
+pub async fn content(to: SocketAddr, path: &str, bytes: Vec<u8>) -> anyhow::Result<Value> {
+    let request = Request::post(path)
+        .header("host", to.to_string())
+        .header("content-type", "application/octet-stream");
+    answer(ask(to, request.body(Full::new(Bytes::from(bytes)))?).await?)
+}
+
+/// Lets the server keep a file, and gives its digest.
+pub async fn keep(to: SocketAddr, bytes: Vec<u8>) -> anyhow::Result<String> {
+    let kept = content(to, "/api/v1/files", bytes).await?;
+    kept["sha256"].as_str().map(str::to_owned).context("the server told no digest")
+}
+
+fn answer((status, bytes): (StatusCode, Bytes)) -> anyhow::Result<Value> {
     let value: Value = serde_json::from_slice(&bytes)
         .with_context(|| format!("the server answered {status} and no JSON"))?;
     if status.is_success() { Ok(value) } else { Err(error(&value)?.into()) }

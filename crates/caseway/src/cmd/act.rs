@@ -66,12 +66,8 @@ async fn forwarded(
     about: &case::About,
 ) -> anyhow::Result<()> {
     let server = open::server(common)?;
-    let no_upload = async |path: &str| -> anyhow::Result<String> {
-        Err(Stop::wrong_use(format!(
-            "{path}: a server has this record; upload the file there and give its digest"
-        )))
-    };
-    let arguments = arguments(act, about.fields, no_upload).await?;
+    let keep = async |path: &str| forward::keep(server, read_file(Path::new(path))?).await;
+    let arguments = arguments(act, about.fields, keep).await?;
     let path = match target {
         Target::File(stream) => forward::path(stream, about.thing),
         Target::NewRequest(_) => forward::new_request(),

@@ -185,10 +185,14 @@ fn tell(common: &Common, out: &Path, told: &Value) {
 
 /// `caseway upload FILE`.
 pub async fn upload(common: &Common, file: &Path) -> anyhow::Result<()> {
-    let office = open::own(common).await?;
     let bytes = read_file(file)?;
     let size = bytes.len();
-    let sha256 = office.store().keep(bytes, office.now()).await.context("it cannot be kept")?;
+    let sha256 = if open::in_use(common) {
+        forward::keep(open::server(common)?, bytes).await?
+    } else {
+        let office = open::own(common).await?;
+        office.store().keep(bytes, office.now()).await.context("it cannot be kept")?
+    };
     if common.json {
         say::json(&json!({ "sha256": sha256, "size": size }));
     } else {
