@@ -307,19 +307,17 @@ impl fmt::Display for StreamId {
     }
 }
 
+const NOT_A_STREAM: &str = "is not a stream; write its kind and number, such as request/BN-26-0001, \
+                            or a case identifier, such as BN-P-LCB";
+
 impl FromStr for StreamId {
     type Err = Unreadable;
 
     /// A bare case identifier (`BN-P-LCB`) means the case.
     fn from_str(text: &str) -> Result<Self, Unreadable> {
         let Some((word, file)) = text.split_once('/') else {
-            return text.parse::<CaseId>().map(|id| Self::new(Kind::Case, (&id).into())).map_err(|_| {
-                Unreadable::new(
-                    "stream",
-                    text,
-                    "is not a stream; write its kind and number, such as request/BN-26-0001, or a case identifier, such as BN-P-LCB",
-                )
-            });
+            let case = text.parse::<CaseId>().map(|id| Self::new(Kind::Case, (&id).into()));
+            return case.map_err(|_| Unreadable::new("stream", text, NOT_A_STREAM));
         };
         let kind = Kind::ALL.into_iter().find(|k| k.word() == word).ok_or_else(|| {
             Unreadable::new(

@@ -1,5 +1,5 @@
-//! The feed of all events, as a consumer keeps it over restarts: nothing that was seen may vanish or
-//! change, and no number may be missing.
+//! The feed of all events, as a consumer keeps it over restarts: nothing that was seen may vanish
+//! or change, and no number may be missing.
 
 use anyhow::{Context as _, bail};
 use serde_json::Value;

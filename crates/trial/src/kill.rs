@@ -4,6 +4,7 @@
 
 use std::{path::Path, time::Duration};
 
+use anyhow::bail;
 use clap::Args;
 use testkit::database::{TestDatabase, VARIABLE};
 
@@ -103,6 +104,7 @@ fn lives(record: &Record, seed: u64, plan: &Plan, kills: u32) -> anyhow::Result<
         load.lock().check(&feed)?;
         load.ask_again(server.address, &mut chance)?;
     }
+    published(record, &mut Client::connect(server.address)?)?;
     server.stop()?;
     verify(record)?;
     others(record, &load, &feed)?;
@@ -120,6 +122,37 @@ fn verify(record: &Record) -> anyhow::Result<()> {
     let state = record.folder.join("verifier.state").display().to_string();
     record.done(&["verify", "--state", &state])?;
     record.done(&["rebuild", "--check"])?;
+    Ok(())
+}
+
+/// What the server publishes of the log is what is exported, byte for byte; whatever can never
+/// change may be kept for ever, and the checkpoint not.
+fn published(record: &Record, client: &mut Client) -> anyhow::Result<()> {
+    let dir = record.folder.join("log");
+    record.done(&["log", "export", &dir.display().to_string()])?;
+    let mut open = vec![dir.clone()];
+    let mut count = 0;
+    while let Some(folder) = open.pop() {
+        for entry in std::fs::read_dir(folder)? {
+            let path = entry?.path();
+            if path.is_dir() {
+                open.push(path);
+                continue;
+            }
+            let name = path.strip_prefix(&dir)?.display().to_string();
+            if name == "events.jsonl" {
+                continue;
+            }
+            let answer = client.get(&format!("/log/{name}"))?;
+            let same = answer.done() && answer.body == std::fs::read(&path)?;
+            let kept = answer.header("cache-control").unwrap_or_default();
+            if !same || kept.contains("immutable") == (name == "checkpoint") {
+                bail!("/log/{name} is not what was exported ({}, {kept})", answer.status);
+            }
+            count += 1;
+        }
+    }
+    println!("  {count} files of the log are published as they are exported");
     Ok(())
 }
 

@@ -98,6 +98,9 @@ fn any_json() -> impl Strategy<Value = Value> {
     })
 }
 
+const KINDS: [Kind; 5] =
+    [Kind::Purchaser, Kind::Request, Kind::Case, Kind::Notification, Kind::Support];
+
 proptest! {
     #![proptest_config(bounded())]
 
@@ -136,7 +139,7 @@ proptest! {
 
     #[test]
     fn arguments_of_any_form_are_read_or_told_and_never_stop_the_program(given in any_json()) {
-        for kind in [Kind::Purchaser, Kind::Request, Kind::Case, Kind::Notification, Kind::Support] {
+        for kind in KINDS {
             for about in file::acts(kind) {
                 match read::clean(about.fields, &given) {
                     Ok(clean) => prop_assert_eq!(read::clean(about.fields, &clean), Ok(clean)),
@@ -148,7 +151,7 @@ proptest! {
 
     #[test]
     fn a_stored_event_of_any_form_is_read_or_told(given in any_json(), name in "[a-z]{2,4}\\.[a-z]{2,9}") {
-        for kind in [Kind::Purchaser, Kind::Request, Kind::Case, Kind::Notification, Kind::Support] {
+        for kind in KINDS {
             for name in [name.as_str(), "loa.line_added", "lor.attached", "cn.cleared"] {
                 if let Ok(event) = Event::read(kind, name, &given.to_string()) {
                     let (name, body) = event.store();

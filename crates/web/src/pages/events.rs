@@ -92,7 +92,9 @@ fn row(event: &Recorded, files: bool) -> Vec<Markup> {
     vec![
         record::proof(event.n),
         html! { @if let Some(meta) = &meta { (bits::day(meta.on)) } },
-        html! { @if files { (bits::link(&bits::href(&stream), &stream)) } @else { (event.version) } },
+        html! {
+            @if files { (bits::link(&bits::href(&stream), &stream)) } @else { (event.version) }
+        },
         html! {
             strong { (event.kind) }
             details {

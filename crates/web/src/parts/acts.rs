@@ -80,7 +80,8 @@ impl Acts<'_> {
         }
     }
 
-    /// What is closed, and what would open it. Acts that only wait for another stage stand together.
+    /// What is closed, and what would open it. Acts that only wait for another stage stand
+    /// together.
     pub fn closed(&self) -> Markup {
         let closed = self.ready.iter().filter(|act| !act.open());
         let (elsewhere, here): (Vec<_>, Vec<_>) = closed.partition(|act| only_the_stage(act));

@@ -38,7 +38,9 @@ pub(super) fn control(field: &Field, place: &Place<'_>, value: &Value) -> Markup
         }
         (Input::Long(longest), None) => html! {
             textarea class="usa-textarea maxw-none" id=(id) name=(name) maxlength=(longest)
-                required[must] aria-invalid=[place.invalid()] aria-describedby=[described] { (text) }
+                required[must] aria-invalid=[place.invalid()] aria-describedby=[described] {
+                (text)
+            }
         },
         (Input::Money, None) => html! {
             div class="usa-input-group" {
