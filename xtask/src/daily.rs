@@ -7,7 +7,7 @@ use anyhow::{Result, bail};
 use crate::{cluster::Cluster, nightly, programs, readme, setup, shell, steps::Steps, tidy};
 
 /// The variable that tells tests where the throw-away PostgreSQL is.
-const POSTGRES: &str = "CASEWAY_TEST_POSTGRES";
+pub const POSTGRES: &str = "CASEWAY_TEST_POSTGRES";
 
 /// Rooms whose tests need neither database nor paper nor browser.
 const CORE: &[&str] = &[
@@ -54,7 +54,7 @@ pub fn test(words: &[String]) -> Result<()> {
     let cluster = steps.step("PostgreSQL", Cluster::start)?;
     let address = cluster.address();
     steps.step("tests", || shell::run(tests().args(["--workspace"]).env(POSTGRES, &address)))?;
-    steps.step("trial of 100 kills", || nightly::kills(100, &address))?;
+    steps.step("trials of 100 kills and 10 power cuts", || nightly::small(&address))?;
     drop(cluster);
     steps.step("commands of the README", readme::run)?;
     steps.step("description of the API", || script("tests/openapi/run"))?;

@@ -2,23 +2,41 @@
 
 use anyhow::Result;
 
-use crate::shell;
+use crate::{cluster::Cluster, daily::POSTGRES, shell};
 
 /// The page of figures.
 const FIGURES: &str = "docs/benchmarks.md";
 
-/// So many kills of a working server, each followed by the whole check.
-pub fn kills(count: u32, postgres: &str) -> Result<()> {
-    let program = shell::built("trial").display().to_string();
-    let mut command = shell::command(&program, &["kill", "--kills", &count.to_string()]);
-    shell::run(command.env("CASEWAY_TEST_POSTGRES", postgres))
+/// What a night has time for; the small measure of each is part of every test run.
+const NIGHT: &[&[&str]] = &[
+    &["sync-fault"],
+    &["disk-full"],
+    &["power", "--cuts", "200", "--fs", "xfs"],
+    &["power", "--cuts", "200", "--fs", "ext4"],
+    &["kill", "--kills", "2000"],
+];
+
+/// Every trial in its small measure, with the programs that the tests were built with: a failing
+/// sync, a full disk, ten power cuts, a hundred kills.
+pub fn small(postgres: &str) -> Result<()> {
+    run(&["every", "--kills", "100"], postgres)
 }
 
-/// `cargo x trial WORDS ...`.
+/// `cargo x trial nightly`, or `cargo x trial WORDS ...`.
 pub fn trial(words: &[String]) -> Result<()> {
     shell::run(&mut shell::cargo(&["build", "--locked", "-p", "caseway", "-p", "trial"]))?;
+    let cluster = Cluster::start()?;
+    let postgres = cluster.address();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    match words.as_slice() {
+        ["nightly"] => NIGHT.iter().try_for_each(|words| run(words, &postgres)),
+        words => run(words, &postgres),
+    }
+}
+
+fn run(words: &[&str], postgres: &str) -> Result<()> {
     let program = shell::built("trial").display().to_string();
-    shell::run(shell::command(&program, &[]).args(words))
+    shell::run(shell::command(&program, words).env(POSTGRES, postgres))
 }
 
 /// `cargo x bench WORDS ...`: the fast program beside its peers.

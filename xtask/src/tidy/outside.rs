@@ -80,8 +80,8 @@ fn npm(tree: &Tree) -> Result<BTreeSet<String>> {
     Ok(names)
 }
 
-/// Packages that lists of Python's requirements name themselves; what those need is pinned there too,
-/// behind a remark.
+/// Packages that lists of Python's requirements name themselves; what those need is pinned there
+/// too, behind a remark.
 fn pypi(tree: &Tree) -> BTreeSet<String> {
     let lines = tree.below("", "requirements.txt").flat_map(|(_, text)| text.lines());
     let own = lines.filter(|line| !line.starts_with([' ', '#']) && !line.contains("# via"));

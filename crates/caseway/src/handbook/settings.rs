@@ -38,6 +38,14 @@ const OTHERS: &[(&str, &str, &str)] = &[
         "An independent verifier of logs that tests ask for a second opinion.",
         "tests",
     ),
+    (
+        "CASEWAY_TOOLS",
+        "A folder with checkers of others that trials also ask, in place of the one beside a \
+         checkout.",
+        "trials",
+    ),
+    ("CASEWAY_IMAGES", "Where browser tests keep the picture of the README.", "tests"),
+    ("CASEWAY_SCREENSHOTS", "Where browser tests keep a picture of every page.", "tests"),
     ("CASEWAY_BIN", "The program that tests outside cargo drive.", "tests"),
     ("CASEWAY_CHROMIUM", "The browser that tests drive.", "tests"),
 ];
