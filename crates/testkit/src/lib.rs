@@ -9,6 +9,7 @@ pub mod memory;
 pub mod office;
 #[cfg(feature = "office")]
 mod office_world;
+pub mod random;
 pub mod run;
 pub mod story;
 pub mod world;
