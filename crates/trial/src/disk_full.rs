@@ -101,7 +101,7 @@ impl Round<'_> {
         if open == 0 {
             bail!("no command was refused, and the disk is full");
         }
-        self.reading(&mut client)?;
+        reading(&mut client)?;
         self.disk.free()?;
         let freed = Instant::now();
         let answer = client.upload(&content(&mut chance, 1_000))?;
@@ -109,48 +109,48 @@ impl Round<'_> {
             bail!("space is back, and writing was answered with {}", answer.status);
         }
         self.load.settle(address)?;
-        self.covered(&mut client, freed)?;
+        covered(&mut client, freed)?;
         Ok(refused + open)
     }
+}
 
-    /// What can be read from a full disk.
-    fn reading(&self, client: &mut Client) -> anyhow::Result<()> {
-        for path in [
-            "/healthz",
-            "/api/v1/cases?limit=50",
-            "/api/v1/cases?q=patrol&sort=value",
-            "/api/v1/cases/cn-1",
-            "/api/v1/events?after=0&limit=1000",
-            "/api/v1/log",
-            "/api/v1/log/proofs/1",
-            "/log/checkpoint",
-            "/log/tile/0/000.p/1",
-            "/",
-            "/cases/cn-1",
-            "/audit",
-        ] {
-            let answer = client.get(path)?;
-            if !answer.done() {
-                bail!("{path} was answered with {} on a full disk", answer.status);
-            }
+/// What can be read from a full disk.
+fn reading(client: &mut Client) -> anyhow::Result<()> {
+    for path in [
+        "/healthz",
+        "/api/v1/cases?limit=50",
+        "/api/v1/cases?q=patrol&sort=value",
+        "/api/v1/cases/cn-1",
+        "/api/v1/events?after=0&limit=1000",
+        "/api/v1/log",
+        "/api/v1/log/proofs/1",
+        "/log/checkpoint",
+        "/log/tile/0/000.p/1",
+        "/",
+        "/cases/cn-1",
+        "/audit",
+    ] {
+        let answer = client.get(path)?;
+        if !answer.done() {
+            bail!("{path} was answered with {} on a full disk", answer.status);
         }
-        Ok(())
     }
+    Ok(())
+}
 
-    /// A checkpoint covers everything that is written, soon after space is back.
-    fn covered(&self, client: &mut Client, freed: Instant) -> anyhow::Result<()> {
-        loop {
-            let checkpoint = client.get("/log/checkpoint")?;
-            let text = String::from_utf8_lossy(&checkpoint.body).into_owned();
-            let size: usize = text.lines().nth(1).context("a size")?.parse()?;
-            if feed::page(client, size)?.is_empty() {
-                return Ok(());
-            }
-            if PATIENCE < freed.elapsed() {
-                bail!("the newest checkpoint still ends at {size}");
-            }
-            wait(Duration::from_millis(20));
+/// A checkpoint covers everything that is written, soon after space is back.
+fn covered(client: &mut Client, freed: Instant) -> anyhow::Result<()> {
+    loop {
+        let checkpoint = client.get("/log/checkpoint")?;
+        let text = String::from_utf8_lossy(&checkpoint.body).into_owned();
+        let size: usize = text.lines().nth(1).context("a size")?.parse()?;
+        if feed::page(client, size)?.is_empty() {
+            return Ok(());
         }
+        if PATIENCE < freed.elapsed() {
+            bail!("the newest checkpoint still ends at {size}");
+        }
+        wait(Duration::from_millis(20));
     }
 }
 

@@ -212,3 +212,80 @@ impl History {
         .collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{chance::Chance, feed::Event};
+
+    /// A feed of two events that were there before, and then these files.
+    fn feed(streams: &[&str]) -> Feed {
+        let all = ["case/cn-1", "case/cn-2"].iter().chain(streams);
+        let event = |(n, stream): (u64, &&str)| Event {
+            id: n.to_string(),
+            stream: (*stream).to_owned(),
+            version: n,
+            kind: "compliance.finding_raised".to_owned(),
+        };
+        Feed { events: (1..).zip(all).map(event).collect() }
+    }
+
+    fn history(outcomes: &[Outcome]) -> History {
+        let mut history = History::after(2);
+        for (number, outcome) in (1..).zip(outcomes) {
+            let deed = Deed {
+                command: Command::draw(number, 2, &mut Chance(number)),
+                client: 1,
+                sent: number * 10,
+                answered: Some(number * 10 + 5),
+                outcome: outcome.clone(),
+                answer: Vec::new(),
+            };
+            history.deeds.insert(number, deed);
+        }
+        history
+    }
+
+    fn said(mut history: History, feed: &Feed) -> String {
+        history.check(feed).err().map(|error| error.to_string()).unwrap_or_default()
+    }
+
+    #[test]
+    fn a_history_that_fits_its_events_holds() {
+        let outcomes = [Outcome::Done(3, 4), Outcome::Refused, Outcome::Done(6, 6)];
+        let feed = feed(&["purchaser/GR", "case/cn-1", "audit/case.cn-1", "case/cn-2"]);
+        assert_eq!(said(history(&outcomes), &feed), "");
+    }
+
+    #[test]
+    fn every_kind_of_fault_is_named() {
+        let done = [Outcome::Done(3, 3), Outcome::Done(4, 4)];
+        for (outcomes, streams, expected) in [
+            (&done[..], &["case/cn-1"][..], "lost: event 4"),
+            (&done, &["case/cn-1", "case/cn-1", "case/cn-1"], "phantom or duplicate: event 5"),
+            (&done, &["case/cn-1", "audit/case.cn-1"], "is a refusal"),
+            (
+                &[Outcome::Done(3, 4), Outcome::Done(4, 4)],
+                &["case/cn-1", "case/cn-2"],
+                "was told to",
+            ),
+            (&[Outcome::Done(2, 3)], &["case/cn-1"], "was answered with events 2 to 3"),
+            (&[Outcome::Refused], &[], "1 commands were refused, and 0"),
+            (&[Outcome::Unknown], &[], "command 1 was never answered"),
+        ] {
+            let said = said(history(outcomes), &feed(streams));
+            assert!(said.contains(expected), "{said}");
+        }
+    }
+
+    #[test]
+    fn a_look_that_ends_inside_a_command_is_torn() {
+        let feed = feed(&["purchaser/GR", "case/cn-1", "case/cn-2"]);
+        for (last, torn) in [(3, true), (4, true), (5, false)] {
+            let mut history = history(&[Outcome::Done(3, 5)]);
+            let numbers = (2..=last).collect();
+            history.looks.push(Look { client: 2, sent: 1, answered: 2, stream: None, numbers });
+            assert_eq!(said(history, &feed).contains("torn"), torn, "{last}");
+        }
+    }
+}

@@ -15,7 +15,7 @@ pub struct Answer {
     /// The status.
     pub status: u16,
     /// The head, in small letters.
-    pub head: String,
+    head: String,
     /// The body.
     pub body: Vec<u8>,
 }
@@ -24,6 +24,11 @@ impl Answer {
     /// Whether what was asked was done.
     pub const fn done(&self) -> bool {
         self.status / 100 == 2
+    }
+
+    /// A line of the head.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.head.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(':')).map(str::trim)
     }
 
     /// The body as JSON.
@@ -55,24 +60,19 @@ impl Client {
 
     /// Posts JSON, with more header lines, each with its end.
     pub fn post(&mut self, path: &str, headers: &str, body: &str) -> io::Result<Answer> {
-        self.post_as("application/json", path, headers, body.as_bytes())
+        let headers = format!("content-type: application/json\r\n{headers}");
+        self.post_with(path, &headers, body.as_bytes())
     }
 
     /// Posts content that is to be kept.
     pub fn upload(&mut self, content: &[u8]) -> io::Result<Answer> {
-        self.post_as("application/octet-stream", "/api/v1/files", "", content)
+        let headers = "content-type: application/octet-stream\r\n";
+        self.post_with("/api/v1/files", headers, content)
     }
 
-    fn post_as(
-        &mut self,
-        kind: &str,
-        path: &str,
-        headers: &str,
-        body: &[u8],
-    ) -> io::Result<Answer> {
+    fn post_with(&mut self, path: &str, headers: &str, body: &[u8]) -> io::Result<Answer> {
         let head = format!(
-            "POST {path} HTTP/1.1\r\nhost: {}\r\ncontent-type: {kind}\r\n{headers}\
-             content-length: {}\r\n\r\n",
+            "POST {path} HTTP/1.1\r\nhost: {}\r\n{headers}content-length: {}\r\n\r\n",
             self.address,
             body.len()
         );

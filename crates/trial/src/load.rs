@@ -81,7 +81,7 @@ impl Load {
         let Ok(mut connection) = Client::connect(address) else { return Ok(()) };
         while !self.over.load(Ordering::Relaxed) {
             let going_on = match chance.below(20) {
-                0 => self.look_at_a_file(client, &mut connection, &mut chance)?,
+                0 => self.look_at_a_file(client, &mut connection, &mut chance),
                 1 => self.look_at_the_feed(client, &mut connection)?,
                 _ => self.command(client, &mut connection, &mut chance)?,
             };
@@ -125,20 +125,15 @@ impl Load {
         Ok(going_on)
     }
 
-    fn look_at_a_file(
-        &self,
-        client: u64,
-        connection: &mut Client,
-        chance: &mut Chance,
-    ) -> anyhow::Result<bool> {
+    fn look_at_a_file(&self, client: u64, connection: &mut Client, chance: &mut Chance) -> bool {
         let case = 1 + chance.below(self.cases);
         let sent = self.now();
         let path = format!("/api/v1/cases/cn-{case}");
-        let Ok(numbers) = feed::of_file(connection, &path) else { return Ok(false) };
+        let Ok(numbers) = feed::of_file(connection, &path) else { return false };
         let stream = Some(format!("case/cn-{case}"));
         let look = Look { client, sent, answered: self.now(), stream, numbers };
         self.lock().looks.push(look);
-        Ok(true)
+        true
     }
 
     fn look_at_the_feed(&self, client: u64, connection: &mut Client) -> anyhow::Result<bool> {

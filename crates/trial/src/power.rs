@@ -72,7 +72,20 @@ pub fn run(program: &Path, seed: u64, plan: &Plan) -> anyhow::Result<()> {
     let words: Vec<String> =
         words.into_iter().flat_map(|(name, value)| [name.to_owned(), value]).collect();
     println!("{}", tools::satisfied(&tool, &words)?);
-    Ok(())
+    control(&tool, &plan.fs)
+}
+
+/// A writer that does not wait for its syncs must lose something, or the cuts cut nothing.
+fn control(tool: &Path, fs: &str) -> anyhow::Result<()> {
+    let words = ["--demo", "normal", "--cycles", "8", "--fs", fs].map(str::to_owned);
+    match tools::satisfied(tool, &words) {
+        Err(lost) if lost.to_string().contains("does not hold") => {
+            println!("  as it must be, a writer without syncs loses what it told");
+            Ok(())
+        }
+        Err(error) => Err(error.context("the control")),
+        Ok(said) => bail!("a writer without syncs lost nothing, so this proves nothing: {said}"),
+    }
 }
 
 /// Where the tool wants the record, and a folder that outlives the cuts.

@@ -72,7 +72,7 @@ fn one(program: &Path, name: &str, nth: u32) -> anyhow::Result<String> {
     let mut server = Server::start(record.after(traced(program, &file, nth, &log)), folder.path())?;
     let mut status = None;
     load.work(server.address, (16, nth.into()), || {
-        status = server.ended_within(Duration::from_secs(60))?;
+        status = server.ended_within(Duration::from_mins(1))?;
         Ok(())
     })?;
     let status = status.context("no sync failed, and the server works on")?;

@@ -163,7 +163,7 @@ impl Play {
 /// filled in, and none of them need be later than another. Nothing passes a `given`.
 fn by_day(steps: Vec<(usize, Step)>) -> VecDeque<(usize, Step)> {
     let (mut given, mut day) = (0, None);
-    let mut keyed: Vec<((u32, Option<Day>), (usize, Step))> = Vec::with_capacity(steps.len());
+    let mut keyed = Vec::with_capacity(steps.len());
     for step in steps {
         match &step.1 {
             Step::Given { .. } => {

@@ -2,7 +2,10 @@
 
 use std::{
     path::{Path, PathBuf},
-    sync::atomic::{AtomicBool, Ordering},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
 use app::{
@@ -73,24 +76,23 @@ async fn fill(office: TestOffice) -> TestOffice {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_backup_made_while_the_office_works_restores_to_what_it_was() {
-    static COPIED: AtomicBool = AtomicBool::new(false);
     for office in TestOffice::each().await {
-        COPIED.store(false, Ordering::Relaxed);
+        let copying_ended = Arc::new(AtomicBool::new(false));
         let office = fill(office).await;
         let (folder, safe) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
         let file = folder.path().join("backup.db");
         let working = {
-            let office = office.shared();
+            let (office, ended) = (office.shared(), Arc::clone(&copying_ended));
             tokio::spawn(async move {
                 let mut number = 0;
-                while !COPIED.load(Ordering::Relaxed) {
+                while !ended.load(Ordering::Relaxed) {
                     office.act(finding("cn-1", &format!("finding {number}"))).await.unwrap();
                     number += 1;
                 }
             })
         };
         let copied = office.backup(&file, |_, _| {}).await.unwrap();
-        COPIED.store(true, Ordering::Relaxed);
+        copying_ended.store(true, Ordering::Relaxed);
         working.await.unwrap();
         let published = office.store().head().await.unwrap();
         assert!(copied.size <= published.n);

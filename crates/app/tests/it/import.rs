@@ -114,5 +114,5 @@ async fn the_carried_extract_is_read_whole_and_stands_up_to_verification() {
     let again = office.import_extract().await.unwrap();
     assert_eq!((again.finished.new, again.finished.changed), (0, 0));
     let views = office.compare_views(|_, _| {}).await.unwrap();
-    assert!(views.iter().all(|view| view.same()), "{views:?}");
+    assert!(views.iter().all(app::rebuild::Compared::same), "{views:?}");
 }

@@ -109,6 +109,14 @@ impl Crime {
         known
     }
 
+    /// The number of the first contact from a number on.
+    async fn contact_from(&self, mut n: u64) -> u64 {
+        while !self.event(n).await.body.contains("contact ") {
+            n += 1;
+        }
+        n
+    }
+
     async fn event(&self, n: u64) -> Recorded {
         self.office.store().follow(n - 1, 1).await.unwrap().remove(0)
     }
@@ -167,11 +175,7 @@ async fn a_row_that_was_changed_is_named() {
     for (sql, expected) in ROWS {
         let crime = honest.copy().await;
         // An event of a purchaser that others follow, before the kept checkpoint.
-        let n = (crime.size / 2..).find(|n| n % 2 == crime.size % 2).unwrap();
-        let mut n = n;
-        while !crime.event(n).await.body.contains("contact ") {
-            n += 1;
-        }
+        let n = crime.contact_from(crime.size / 2).await;
         let sql = sql.replace("{n}", &n.to_string());
         crime.sql(&sql).await;
         let said = crime.said(&Known::default()).await;
@@ -368,7 +372,7 @@ const HISTORIES: &[(&str, Change)] = &[
     ("deleted", |events, at| drop(events.remove(at))),
     ("inserted", |events, at| {
         let mut more = events[at].clone();
-        more.id = "00000000-0000-7000-8000-000000000000".to_owned();
+        "00000000-0000-7000-8000-000000000000".clone_into(&mut more.id);
         events.insert(at, more);
     }),
     ("swapped", |events, at| events.swap(at, at + 1)),
@@ -389,11 +393,8 @@ async fn a_log_made_anew_is_refused_with_one_kept_checkpoint_and_named_with_an_e
     let honest = Honest::new().await;
     for (what, change) in HISTORIES {
         let crime = honest.copy().await;
-        let at = usize::try_from(crime.size / 2).unwrap();
-        let events = crime.office.store().follow(0, 100_000).await.unwrap();
-        // An event whose neighbour is of another file, so that both orders can be folded.
-        let at = (at..).find(|at| events[*at].body.contains("contact ")).unwrap();
-        let n = at as u64 + 1;
+        let n = crime.contact_from(crime.size / 2).await;
+        let at = usize::try_from(n - 1).unwrap();
         remake(&crime.office, |events| change(events, at)).await;
 
         // Without the keys, the published checkpoints speak.

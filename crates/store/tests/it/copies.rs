@@ -1,8 +1,11 @@
 //! Copies of a whole record, and kept files.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
 
-use store::{Mode, Store, blob, store::answered, transfer};
+use store::{Mode, Store, store::answered, transfer};
 
 use crate::{
     place::Place,
@@ -32,9 +35,8 @@ async fn everything_is_carried_over(place: Place) {
     assert_eq!(to.follow(0, 1_000).await.unwrap(), from.follow(0, 1_000).await.unwrap());
     assert_eq!(answered(&to, "k").await.unwrap(), answered(&from, "k").await.unwrap());
     assert_eq!(to.setting("origin").await.unwrap().as_deref(), Some("caseway.example/test"));
-    let digest = "d68b5634ad00dd39ba15a1d43b3a34532e7c4d76aa1ef7c9b2b29e35c5e4b7ab";
     let kept = store::scan::blob_digests(&to, "").await.unwrap();
-    assert_eq!(kept.len(), 1, "{kept:?} and not {digest}");
+    assert_eq!(kept.len(), 1, "{kept:?}");
     assert_eq!(to.kept(&kept[0]).await.unwrap().unwrap(), b"a file");
     let again = transfer::all(&from, &to, |_, _| {}).await.unwrap_err();
     assert!(again.to_string().contains("not empty"), "{again}");
@@ -56,7 +58,6 @@ async fn content_is_kept_once_and_damage_is_seen(place: Place) {
     place.tamper(damage).await;
     let said = store.kept(&digest).await.unwrap_err().to_string();
     assert!(said.contains("is damaged"), "{said}");
-    assert!(8 < blob::SIZE_MAX);
 }
 
 /// The copy shows one state, however much is written meanwhile, and it ends.
@@ -68,12 +69,12 @@ async fn a_copy_under_load_is_one_state() {
     for number in 0..25 {
         store.keep(vec![number; 1_000_000], noon()).await.unwrap();
     }
-    static COPIED: AtomicBool = AtomicBool::new(false);
+    let copied = Arc::new(AtomicBool::new(false));
     let writing = {
-        let store = store.clone();
+        let (store, copied) = (store.clone(), Arc::clone(&copied));
         tokio::spawn(async move {
             let mut hand = Hand::on("purchaser/BUSY");
-            while !COPIED.load(Ordering::Relaxed) {
+            while !copied.load(Ordering::Relaxed) {
                 hand.add(&store, &[registered(&hand.stream, "x")]).await.unwrap();
             }
         })
@@ -82,7 +83,7 @@ async fn a_copy_under_load_is_one_state() {
     let target = tempfile::tempdir().unwrap();
     let copy = store.backend().copy_to(target.path().join("caseway.db")).unwrap();
     copy.await.unwrap();
-    COPIED.store(true, Ordering::Relaxed);
+    copied.store(true, Ordering::Relaxed);
     writing.await.unwrap();
     let copied = Store::sqlite(target.path(), Mode::ReadOnly).await.unwrap();
     let head = copied.head().await.unwrap();
