@@ -1,5 +1,6 @@
 //! The demonstration as it is started: made once, made anew when it was cut off, and the same
 //! world when it is started again.
+#![expect(clippy::disallowed_methods, reason = "a test makes files that are in the way")]
 
 use std::{
     io::{BufRead as _, BufReader, Read as _, Write as _},
