@@ -8,6 +8,7 @@ mod exports;
 mod golden;
 mod import;
 mod insider;
+mod laws;
 mod orders;
 mod places;
 mod seeds;
