@@ -14,6 +14,11 @@ use std::process::ExitCode;
 
 use clap::Parser as _;
 
+/// The thread of a command takes memory and the thread of the journal gives it back. The allocator
+/// of the C library is slow at that; with this one a third more commands are done.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let args = args::Args::parse();
     say::start_logging();
