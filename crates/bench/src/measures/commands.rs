@@ -16,8 +16,10 @@ use crate::{
 
 const MANY: u32 = 64;
 const ON_POSTGRES: u32 = 16;
-/// Cases that one run works on: those of a day, not the whole record.
+/// Cases that the clients of one run work on: those of a day, not the whole record.
 const AT_WORK: usize = 2_000;
+/// Cases that a single client works on.
+const AT_ONE_DESK: usize = 50;
 /// Cases of the record on PostgreSQL.
 const CASES_ON_POSTGRES: u32 = 2_000;
 
@@ -164,7 +166,8 @@ pub fn on_postgres(bench: &mut Bench<'_>) -> anyhow::Result<()> {
 /// A load of a run, on cases that the run before did not work on.
 fn window(server: &Server, word: &str, run: (u32, u32, u32), all: u32) -> Load {
     let (number, clients, seconds) = run;
-    let cases = record::cases(number as usize * AT_WORK, AT_WORK, all);
+    let at_work = if clients == 1 { AT_ONE_DESK } else { AT_WORK };
+    let cases = record::cases(number as usize * AT_WORK, at_work, all);
     Load {
         address: server.address,
         clients,
