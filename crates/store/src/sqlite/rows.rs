@@ -44,7 +44,10 @@ fn read(value: ValueRef<'_>) -> V {
         ValueRef::Null => V::Null,
         ValueRef::Integer(value) => V::Int(value),
         ValueRef::Real(value) => V::Text(value.to_string()),
-        ValueRef::Text(bytes) => V::Text(String::from_utf8_lossy(bytes).into_owned()),
+        ValueRef::Text(bytes) => V::Text(match std::str::from_utf8(bytes) {
+            Ok(text) => text.to_owned(),
+            Err(_) => String::from_utf8_lossy(bytes).into_owned(),
+        }),
         ValueRef::Blob(bytes) => V::Blob(bytes.to_vec()),
     }
 }

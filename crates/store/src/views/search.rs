@@ -70,9 +70,21 @@ fn notification_words(notification: &cn::State) -> Vec<String> {
 
 /// Small letters without accents; what is no letter or digit becomes a space.
 fn folded(text: &str) -> String {
-    let plain = text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
-    let spaced: String = plain.map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
-    spaced.split_whitespace().collect::<Vec<_>>().join(" ")
+    let signs = |c: char| if c.is_alphanumeric() { c } else { ' ' };
+    let spaced: String = if text.is_ascii() {
+        text.chars().map(|c| signs(c.to_ascii_lowercase())).collect()
+    } else {
+        let plain = text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
+        plain.map(signs).collect()
+    };
+    let mut words = String::with_capacity(spaced.len());
+    for word in spaced.split_whitespace() {
+        if !words.is_empty() {
+            words.push(' ');
+        }
+        words.push_str(word);
+    }
+    words
 }
 
 /// What SQLite's index is made of; its triggers keep it word by word.
@@ -159,6 +171,7 @@ mod tests {
     #[test]
     fn words_are_found_without_accents_and_signs() {
         assert_eq!(folded("Türkiye: CH-47D (x2)"), "turkiye ch 47d x2");
+        assert_eq!(folded(" CH-47D\t(x2)!"), "ch 47d x2");
         assert_eq!(query("CH-47", Dialect::Postgres).as_deref(), Some("ch:* & 47:*"));
         assert_eq!(query("\"'); drop", Dialect::Sqlite).as_deref(), Some("\"drop\"*"));
         assert_eq!(query(" -- ", Dialect::Sqlite), None);
