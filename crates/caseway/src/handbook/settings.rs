@@ -44,8 +44,8 @@ const OTHERS: &[(&str, &str, &str)] = &[
          checkout.",
         "trials",
     ),
-    ("CASEWAY_IMAGES", "Where browser tests keep the picture of the README.", "tests"),
-    ("CASEWAY_SCREENSHOTS", "Where browser tests keep a picture of every page.", "tests"),
+    ("CASEWAY_IMAGES", "Where browser tests keep the pictures of the README.", "tests"),
+    ("CASEWAY_SCREENSHOTS", "With 1, browser tests take the pictures of the README anew.", "tests"),
     ("CASEWAY_BIN", "The program that tests outside cargo drive.", "tests"),
     ("CASEWAY_CHROMIUM", "The browser that tests drive.", "tests"),
 ];
