@@ -1,9 +1,13 @@
 //! A file of any kind, and the one road through every act: read the arguments, hold the act
 //! against desk, people, stage and gates, and let the stream decide.
 
+mod acts;
+
+pub use acts::{acts, opens, request_number, usual_actor};
+
 use rules::{Finding, Row};
 use serde_json::Value;
-use terms::{Actor, Desk, FileId, Kind};
+use terms::Kind;
 
 use crate::{
     About, Check, cn,
@@ -152,48 +156,6 @@ impl File {
     }
 }
 
-/// The acts of a kind of file, as they describe themselves.
-pub fn acts(kind: Kind) -> Vec<&'static About> {
-    fn of<S: Decider>() -> Vec<&'static About> {
-        S::ACTS.iter().map(|act| &act.about).collect()
-    }
-    match kind {
-        Kind::Purchaser => of::<purchaser::State>(),
-        Kind::Request => of::<lor::State>(),
-        Kind::Case => of::<sale::State>(),
-        Kind::Notification => of::<cn::State>(),
-        Kind::Support => of::<support::State>(),
-        Kind::Audit | Kind::Office => Vec::new(),
-    }
-}
-
-/// The desk that an act is done at when nobody says who acts: the one whose duty it is.
-pub fn usual_actor(file: &File, kind: Kind, act: &str) -> Actor {
-    let board = match file {
-        File::Case(case) if act == "decide-authorisation" => case.board.as_ref(),
-        _ => None,
-    };
-    let awaited = board.and_then(|board| board.awaited().first().copied());
-    let about = acts(kind).into_iter().find(|about| about.name == act);
-    let usual = about.and_then(|about| about.desks.first().copied());
-    Actor::at(awaited.or(usual).unwrap_or(Desk::Administrator))
-}
-
-/// Whether an act opens its file.
-pub fn opens(kind: Kind, act: &str) -> bool {
-    fn of<S: Decider>(name: &str) -> bool {
-        S::ACTS.iter().any(|act| act.about.name == name && act.opens)
-    }
-    match kind {
-        Kind::Purchaser => of::<purchaser::State>(act),
-        Kind::Request => of::<lor::State>(act),
-        Kind::Case => of::<sale::State>(act),
-        Kind::Notification => of::<cn::State>(act),
-        Kind::Support => of::<support::State>(act),
-        Kind::Audit | Kind::Office => true,
-    }
-}
-
 /// Decides on an act: everything that stands in its way is told at once.
 pub fn decide(
     file: &File,
@@ -318,9 +280,4 @@ fn used(findings: &[Finding]) -> Vec<String> {
 /// The error of a stream that does not know an act; the table of acts is asked first.
 pub(crate) fn no_such_act(act: &str) -> serde_json::Error {
     serde::de::Error::custom(format!("\"{act}\" is no act of this kind of file"))
-}
-
-/// The file number of a new request: customer code, two digits of the year, number.
-pub fn request_number(purchaser: &str, year: i16, number: u32) -> Option<FileId> {
-    format!("{purchaser}-{:02}-{number:04}", year.rem_euclid(100)).parse().ok()
 }

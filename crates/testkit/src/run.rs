@@ -1,13 +1,21 @@
 //! Runs a story in a world, and holds what follows against what the story says. What differs is
 //! told by file and line with both sides, or kept as what is expected.
 
+mod against;
+mod bless;
+mod words;
+
 use std::fmt;
 
 use case::script::{Deed, Expected, Said, Step};
 use ledger::{Account, Books};
-use rules::{Finding, Outcome};
-use serde_json::Value;
+use rules::Finding;
 use terms::{CaseId, Kind, StreamId, Usd};
+
+pub use bless::blessed;
+
+use against::Instead;
+use words::{at_path, found, plain, refused_line};
 
 use crate::{
     law::Law,
@@ -233,174 +241,4 @@ impl<W: World> Telling<'_, W> {
         let (file, expected) = (self.story.file.clone(), expected.into());
         self.failures.push(Failure { file, line, expected, found, instead });
     }
-}
-
-/// What was found instead, and the lines that would say so.
-type Differs = Option<Instead>;
-
-/// What was found, and the lines that would say so.
-type Instead = (String, Option<Vec<String>>);
-
-impl Last {
-    /// Holds what happened against one line.
-    fn against(&mut self, expected: &Expected) -> Differs {
-        let events = matches!(self.done, Done::Events(_));
-        match expected {
-            Expected::Events(names) => self.events(names),
-            Expected::Refused(rule, words) => self.refused(rule, words.as_deref()),
-            Expected::Satisfied(rule, words) => {
-                let satisfied = self.satisfied(rule, words.as_deref());
-                (!satisfied).then(|| (found_of(&self.why, rule), None))
-            }
-            Expected::Noted(rule, words) => {
-                let noted = self.done.noted();
-                if noted.iter().any(|finding| is_of(finding, rule, words.as_deref())) {
-                    return None;
-                }
-                let other = noted.iter().find(|finding| finding.rule_id() == rule);
-                let line = |f: &Finding| format!("then noted {rule} \"{}\"", in_short(&f.sentence));
-                Some((found_of(&noted, rule), other.map(|finding| vec![line(finding)])))
-            }
-            Expected::Unnoted(rule) => {
-                let noted = self.done.noted();
-                let none = !noted.iter().any(|finding| is_of(finding, rule, None));
-                (!events || !none).then(|| (found_of(&noted, rule), None))
-            }
-            Expected::Absent(rule) => {
-                let law = Law::of_repository();
-                let row = law.pack.on(rule, self.deed.on);
-                let known = law.pack.history(rule).next().is_some();
-                let found = match row {
-                    Some(row) => format!("the row {} is in force", row.key()),
-                    None => format!("the pack knows no rule {rule}"),
-                };
-                (row.is_some() || !known).then_some((found, None))
-            }
-            Expected::Invalid(field) => {
-                self.told = true;
-                let wrong = match &self.done {
-                    Done::Invalid(wrong) => &wrong[..],
-                    _ => &[],
-                };
-                let named = wrong.iter().any(|wrong| wrong.field == *field);
-                (!named).then(|| (found(&self.done), None))
-            }
-        }
-    }
-
-    fn events(&mut self, names: &[String]) -> Differs {
-        self.told = true;
-        let Done::Events(happened) = &self.done else {
-            return Some((found(&self.done), Some(Vec::new())));
-        };
-        let own: Vec<&str> = happened.own.iter().map(|event| event.name.as_str()).collect();
-        let instead = || vec![format!("then {}", own.join(" "))];
-        (own != *names).then(|| (found(&self.done), Some(instead())))
-    }
-
-    fn refused(&mut self, rule: &str, words: Option<&str>) -> Differs {
-        self.told = true;
-        match self.untold.iter().position(|finding| is_of(finding, rule, words)) {
-            Some(at) => {
-                self.untold.remove(at);
-                None
-            }
-            None => Some((found(&self.done), Some(Vec::new()))),
-        }
-    }
-
-    /// Whether a rule was held against the file and let the act pass. Where the act was done, its
-    /// record decides; an office that cannot tell the sentence without the arguments says nothing.
-    fn satisfied(&self, rule: &str, words: Option<&str>) -> bool {
-        let met =
-            |finding: &&Finding| finding.outcome == Outcome::Satisfied && finding.rule_id() == rule;
-        let said = self.why.iter().find(met).map(|finding| is_of(finding, rule, words));
-        match &self.done {
-            Done::Events(happened) => {
-                let of_rule = |key: &String| key.split('@').next() == Some(rule);
-                happened.rows.iter().any(of_rule) && said.unwrap_or(true)
-            }
-            _ => said.unwrap_or(false),
-        }
-    }
-}
-
-fn is_of(finding: &Finding, rule: &str, words: Option<&str>) -> bool {
-    finding.rule_id() == rule && words.is_none_or(|words| finding.sentence.contains(words))
-}
-
-/// What happened, in the words of a story.
-fn found(done: &Done) -> String {
-    match done {
-        Done::Events(happened) => {
-            let names: Vec<&str> = happened.own.iter().map(|event| event.name.as_str()).collect();
-            format!("then {}", names.join(" "))
-        }
-        Done::Refused(findings) => findings.iter().map(refused_line).collect::<Vec<_>>().join("; "),
-        Done::Invalid(wrong) => {
-            let wrong = wrong.iter().map(|w| format!("invalid {}: {}", w.field, w.sentence));
-            wrong.collect::<Vec<_>>().join("; ")
-        }
-        Done::Unknown(act) => format!("\"{act}\" is no act of this file"),
-    }
-}
-
-/// What is said under a rule.
-fn found_of(findings: &[Finding], rule: &str) -> String {
-    let of_rule = findings.iter().filter(|finding| finding.rule_id() == rule);
-    let said: Vec<String> = of_rule.map(|f| format!("{:?}: {}", f.outcome, f.sentence)).collect();
-    if said.is_empty() { format!("nothing under {rule}") } else { said.join("; ") }
-}
-
-fn refused_line(finding: &Finding) -> String {
-    format!("then refused {} \"{}\"", finding.rule_id(), in_short(&finding.sentence))
-}
-
-/// The longest that a blessed line quotes of a sentence.
-const QUOTED: usize = 76;
-
-/// The beginning of a sentence, up to a word: enough to know it by.
-fn in_short(sentence: &str) -> &str {
-    let line = sentence.lines().next().unwrap_or_default();
-    if line.chars().count() <= QUOTED {
-        return line.trim_end_matches('.');
-    }
-    let end = line.char_indices().nth(QUOTED).map_or(line.len(), |(at, _)| at);
-    let end = line[..end].rfind(' ').unwrap_or(end);
-    line[..end].trim_end_matches([',', ';', ':', '.'])
-}
-
-fn at_path<'a>(body: &'a Value, path: &str) -> Option<&'a Value> {
-    path.split('.').try_fold(body, |value, part| match part.parse::<usize>() {
-        Ok(index) if value.is_array() => value.get(index),
-        _ => value.get(part),
-    })
-}
-
-fn plain(value: &Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
-}
-
-/// The text of a story with the lines that differed rewritten: an empty first line stands for the
-/// line itself, which stays.
-pub fn blessed(story: &Story, failures: &[Failure]) -> String {
-    let lines: Vec<&str> = story.text.lines().collect();
-    let mut out: Vec<Vec<String>> = lines.iter().map(|line| vec![(*line).to_owned()]).collect();
-    for failure in failures {
-        let Some(instead) = &failure.instead else { continue };
-        let at = failure.line - 1;
-        match instead.split_first() {
-            Some((first, more)) if first.is_empty() => {
-                // New lines go behind the values of the act, and behind what is told of it.
-                let of_act = |line: &str| line.starts_with([' ', '\t']) || line.starts_with("then");
-                let last = (at + 1..lines.len()).find(|i| !of_act(lines[*i]));
-                let last = last.unwrap_or(lines.len()) - 1;
-                out[last].extend(more.iter().cloned());
-            }
-            _ => out[at].clone_from(instead),
-        }
-    }
-    let mut text: String = out.into_iter().flatten().collect::<Vec<_>>().join("\n");
-    text.push('\n');
-    text
 }
