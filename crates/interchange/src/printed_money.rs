@@ -16,7 +16,7 @@ const UNITS: &[(&str, i64)] = &[
 ];
 
 /// Reads an amount; `None` when it is none, is below nothing, has parts of a cent, or is beyond
-/// the range of money.
+/// what an amount of the record may be, so that no sum of a portfolio can overflow.
 pub fn read(text: &str) -> Option<Usd> {
     let text = text.trim().to_lowercase();
     let text = text.strip_prefix("us").unwrap_or(&text).trim_start();
@@ -33,7 +33,8 @@ pub fn read(text: &str) -> Option<Usd> {
     };
     let cents = value.checked_mul(Decimal::from(unit))?.checked_mul(Decimal::ONE_HUNDRED)?;
     let whole = cents.is_integer() && !cents.is_sign_negative() || cents.is_zero();
-    whole.then(|| cents.to_i64()).flatten().map(Usd::from_cents)
+    let cents = whole.then(|| cents.to_i64()).flatten().map(Usd::from_cents);
+    cents.filter(|amount| amount.is_bearable())
 }
 
 /// Takes separators of thousands out, where they stand as such.
@@ -73,6 +74,7 @@ mod tests {
         check("US$ 3.5 million", Some("3,500,000"));
         check("150000000", Some("150,000,000"));
         check("1.5e8", Some("150,000,000"));
+        check("$1000 billion", Some("1,000,000,000,000"));
         check("$1,250,000.50", Some("1,250,000.50"));
     }
 
@@ -90,6 +92,8 @@ mod tests {
             "about 5 million",
             "5 to 6 million",
             "99999999999999999999",
+            "$1,000,000,000,000.01",
+            "$1001 billion",
             "NaN",
             "1e400",
             "0x10",
