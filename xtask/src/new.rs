@@ -113,7 +113,7 @@ mod tests {
     fn a_stage_has_act_event_and_story() {
         check(
             &["stage", "closure/audit-books", "books-audited"],
-            8,
+            9,
             &[
                 ("crates/case/src/closure/mod.rs", "pub mod audit_books;"),
                 ("crates/case/src/closure/audit_books.rs", "pub struct BooksAudited"),
@@ -122,6 +122,7 @@ mod tests {
                 ("crates/case/src/sale/commands.rs", "\"audit-books\" => Command::AuditBooks"),
                 ("crates/case/src/sale/events.rs", "#[serde(rename = \"case.books_audited\")]"),
                 ("crates/case/src/books.rs", "sale::Event::BooksAudited(_)"),
+                ("crates/web/src/pages/case/road.rs", "Stage::BooksAudited => &[],"),
                 ("scenarios/closure/new-audit-books.case", "then case.books_audited"),
             ],
         );

@@ -78,7 +78,15 @@ fn state(text: &str, list: &str) -> String {
 
 /// Puts the check's function before the tests of the gate, or at its end.
 fn with_check(text: &str, state: &str, id: &str, name: &str) -> String {
-    let check = CHECK.replace("{state}", state).replace("{id}", id).replace("{name}", name);
+    // A gate that imports the word does not qualify it.
+    let imported =
+        text.lines().any(|line| line.starts_with("use rules::") && line.contains("Outcome"));
+    let outcome = if imported { "Outcome" } else { "rules::Outcome" };
+    let check = CHECK
+        .replace("{Outcome}", outcome)
+        .replace("{state}", state)
+        .replace("{id}", id)
+        .replace("{name}", name);
     match text.find("\n#[cfg(test)]") {
         Some(at) => format!("{}\n{check}{}", &text[..at], &text[at..]),
         None => format!("{text}\n{check}"),
@@ -88,7 +96,7 @@ fn with_check(text: &str, state: &str, id: &str, name: &str) -> String {
 const CHECK: &str = "\
 /// Say what {id} asks of the file.
 fn {name}(_: &{state}, _: &Situation<'_>, row: &Row) -> Finding {
-    Finding::under(row, rules::Outcome::Refused, \"Say what was seen and what was needed.\")
+    Finding::under(row, {Outcome}::Refused, \"Say what was seen and what was needed.\")
         .remedy(\"Say what to do.\", &[])
 }
 ";

@@ -24,13 +24,14 @@ pub fn draft<'a>(tree: &'a Tree, act: &str, stage: &str) -> Result<(Draft<'a>, S
     let file = format!("crates/case/src/{}/{}.rs", room.snake, act.snake);
     draft.create(&file, fill(ACT))?;
     for (path, label, lines) in LINES {
-        draft.at_marker(&format!("crates/case/src/{path}"), label, &fill(lines))?;
+        draft.at_marker(path, label, &fill(lines))?;
     }
     let story = format!("scenarios/{}/new-{}.case", room.kebab, act.kebab);
     draft.create(&story, fill(STORY))?;
     let next = format!(
         "Say in {file} what the act asks for; in sale/acts.rs where it can be done and under which \
-         gates; in sale/events.rs who holds the case then; in books.rs what it means for money. \
+         gates; in sale/events.rs who holds the case then; in books.rs what it means for money; \
+         in web's road.rs which act carries it on. \
          Tell it in {story}. The story fails until then: cargo x check"
     );
     Ok((draft, next))
@@ -39,26 +40,39 @@ pub fn draft<'a>(tree: &'a Tree, act: &str, stage: &str) -> Result<(Draft<'a>, S
 /// Lines by file and mark.
 const LINES: &[(&str, &str, &str)] = &[
     (
-        "sale/mod.rs",
+        "crates/case/src/sale/mod.rs",
         "stage",
         "        /// {Title}.\n        {Stage} = \"{stage}\" \"say what it means in plain words\",",
     ),
-    ("sale/acts.rs", "act", "    act({room}::{snake}::ABOUT, RUNNING, FREE),"),
-    ("sale/commands.rs", "command", "    {Pascal}({room}::{snake}::{Stage}),"),
+    ("crates/case/src/sale/acts.rs", "act", "    act({room}::{snake}::ABOUT, RUNNING, FREE),"),
+    ("crates/case/src/sale/commands.rs", "command", "    {Pascal}({room}::{snake}::{Stage}),"),
     (
-        "sale/commands.rs",
+        "crates/case/src/sale/commands.rs",
         "reader",
         "        \"{kebab}\" => Command::{Pascal}(from_value(arguments)?),",
     ),
-    ("sale/commands.rs", "decision", "        C::{Pascal}(act) => E::{Stage}(act.clone()),"),
     (
-        "sale/events.rs",
+        "crates/case/src/sale/commands.rs",
+        "decision",
+        "        C::{Pascal}(act) => E::{Stage}(act.clone()),",
+    ),
+    (
+        "crates/case/src/sale/events.rs",
         "event",
         "    /// The case is {stood}.\n    #[serde(rename = \"case.{event}\")]\n    {Stage}({room}::{snake}::{Stage}),",
     ),
-    ("sale/events.rs", "change", "        E::{Stage}(_) => {room}::{snake}::evolve(case),"),
-    ("sale/events.rs", "holder", "        E::{Stage}(_) => (Holder::Agency, \"{stood}\"),"),
-    ("books.rs", "entry", "        sale::Event::{Stage}(_) => Vec::new(),"),
+    (
+        "crates/case/src/sale/events.rs",
+        "change",
+        "        E::{Stage}(_) => {room}::{snake}::evolve(case),",
+    ),
+    (
+        "crates/case/src/sale/events.rs",
+        "holder",
+        "        E::{Stage}(_) => (Holder::Agency, \"{stood}\"),",
+    ),
+    ("crates/web/src/pages/case/road.rs", "road", "        Stage::{Stage} => &[],"),
+    ("crates/case/src/books.rs", "entry", "        sale::Event::{Stage}(_) => Vec::new(),"),
 ];
 
 const ACT: &str = "\

@@ -18,6 +18,7 @@ pub fn of(case: &State) -> &'static [&'static str] {
         Stage::Implemented => &["complete-supply", "ship"],
         Stage::SupplyComplete => &["hold"],
         Stage::ClosureHold => &["close"],
+        // cargo x new: road
         Stage::None | Stage::Notified | Stage::Expired | Stage::Declined | Stage::Closed => &[],
     }
 }
