@@ -5,7 +5,9 @@
 
 use std::{
     collections::BTreeSet,
-    env, fs,
+    env,
+    fmt::Write as _,
+    fs,
     io::Write as _,
     path::{Path, PathBuf},
     process::Command,
@@ -76,10 +78,10 @@ fn referenced(style: &str) -> BTreeSet<String> {
     let named = style.split("url(").skip(1).filter_map(|rest| rest.split(')').next());
     let plain = named.map(|name| name.trim_matches(['"', '\'']));
     let below = plain.filter_map(|name| name.strip_prefix("../"));
-    let shown = below.filter(|name| {
-        let font = name.ends_with(".woff2");
-        let image = name.ends_with(".svg") && !name.contains("/file");
-        font || image
+    let shown = below.filter(|name| match ending(name) {
+        "woff2" => true,
+        "svg" => !name.contains("/file"),
+        _ => false,
     });
     shown.map(str::to_owned).collect()
 }
@@ -90,7 +92,10 @@ fn write_table(out: &Path, files: &[(String, Vec<u8>)]) -> Result<()> {
         all.update(name);
         all.update(bytes);
     }
-    let digest: String = all.finalize().iter().take(8).map(|b| format!("{b:02x}")).collect();
+    let mut digest = String::new();
+    for byte in all.finalize().iter().take(8) {
+        write!(digest, "{byte:02x}")?;
+    }
     let folder = out.join("assets");
     fs::create_dir_all(&folder)?;
     let mut table = format!("const DIGEST: &str = \"{digest}\";\n");
@@ -99,33 +104,41 @@ fn write_table(out: &Path, files: &[(String, Vec<u8>)]) -> Result<()> {
         let plain = folder.join(format!("{number}"));
         let packed = folder.join(format!("{number}.gz"));
         fs::write(&plain, bytes)?;
-        let squeezable = !name.ends_with(".woff2");
+        let squeezable = ending(name) != "woff2";
         if squeezable {
             let mut gz = GzEncoder::new(Vec::new(), Compression::best());
             gz.write_all(bytes)?;
             fs::write(&packed, gz.finish()?)?;
         }
         let gz = if squeezable {
-            format!("Some(include_bytes!({packed:?}))")
+            format!("Some(include_bytes!({:?}))", packed.to_string_lossy())
         } else {
             "None".to_owned()
         };
         let kind = kind(name)?;
-        table.push_str(&format!(
-            "    Asset {{ name: {name:?}, kind: {kind:?}, plain: include_bytes!({plain:?}), packed: {gz} }},\n"
-        ));
+        let plain = plain.to_string_lossy();
+        writeln!(
+            table,
+            "    Asset {{ name: {name:?}, kind: {kind:?}, plain: include_bytes!({plain:?}), \
+             packed: {gz} }},"
+        )?;
     }
     table.push_str("];\n");
     Ok(fs::write(out.join("assets.rs"), table)?)
 }
 
+/// What stands after the last point of a name.
+fn ending(name: &str) -> &str {
+    name.rsplit('.').next().unwrap_or_default()
+}
+
 fn kind(name: &str) -> Result<&'static str> {
-    Ok(match name.rsplit('.').next() {
-        Some("css") => "text/css; charset=utf-8",
-        Some("js") => "text/javascript; charset=utf-8",
-        Some("svg") => "image/svg+xml",
-        Some("woff2") => "font/woff2",
-        Some("ico") => "image/x-icon",
+    Ok(match ending(name) {
+        "css" => "text/css; charset=utf-8",
+        "js" => "text/javascript; charset=utf-8",
+        "svg" => "image/svg+xml",
+        "woff2" => "font/woff2",
+        "ico" => "image/x-icon",
         _ => bail!("{name} is of no kind that pages use"),
     })
 }

@@ -86,6 +86,7 @@ test("a purchaser is registered and a contact recorded without a mouse", async (
   await page.keyboard.press("Enter");
   await page.waitForURL("**/purchasers/BN?done=contacts*");
   assert.match(await page.locator("main").innerText(), /Captain Vell/);
+  await page.goto(`${office.base}/purchasers/BN/contacts`);
   await tabTo(page, "main details summary");
   await page.keyboard.press("Enter");
   assert.ok(await page.locator("main details[open]").count(), "a closed part opens by keyboard");

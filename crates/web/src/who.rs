@@ -30,7 +30,8 @@ impl<S: Sync> FromRequestParts<S> for Who {
         // A cookie that cannot be read is as good as none: the person chooses again.
         let cookies = parts.headers.get_all(axum::http::header::COOKIE).iter();
         let pairs = cookies.filter_map(|value| value.to_str().ok()).flat_map(|v| v.split(';'));
-        let chosen = pairs.filter_map(|pair| pair.trim().strip_prefix(COOKIE)?.strip_prefix('='));
-        Ok(Self(chosen.filter_map(|text| text.parse().ok()).next()))
+        let mut chosen =
+            pairs.filter_map(|pair| pair.trim().strip_prefix(COOKIE)?.strip_prefix('='));
+        Ok(Self(chosen.find_map(|text| text.parse().ok())))
     }
 }

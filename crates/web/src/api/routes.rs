@@ -258,111 +258,73 @@ fn of_kind(kind: Kind) -> Vec<(Resource, MethodRouter<Site>)> {
 /// Stands for the acts of a kind in the router's table; the description tells each by itself.
 const PLACEHOLDER: Method = reads("", "", Takes::Nothing, "");
 
+/// A resource of one method.
+fn one(path: &str, method: Method, handlers: MethodRouter<Site>) -> (Resource, MethodRouter<Site>) {
+    (Resource { path: path.to_owned(), methods: vec![method] }, handlers)
+}
+
 fn others() -> Vec<(Resource, MethodRouter<Site>)> {
-    let one =
-        |path: &str, method: Method| Resource { path: path.to_owned(), methods: vec![method] };
-    let feed = "Events of all files by sequence number; as server-sent events on request.";
-    vec![
-        (one("/api/v1/events", reads("feed", feed, Takes::Feed, "Events")), get(events::feed)),
-        (
-            one(
-                "/api/v1/due",
-                reads("due", "What falls due within 90 days.", Takes::Nothing, "Dues"),
-            ),
-            get(lists::due),
-        ),
-        (
-            one(
-                "/api/v1/rules",
-                reads("rules", "The rule pack in force.", Takes::Nothing, "Rules"),
-            ),
-            get(lists::rules),
-        ),
-        (
-            one(
-                "/api/v1/rules/{id}",
-                reads("rule", "A rule with its history.", Takes::Nothing, "Rules"),
-            ),
+    const FEED: &str = "Events of all files by sequence number; as server-sent events on request.";
+    const DUE: &str = "What falls due within 90 days.";
+    const LOG: &str = "The log's newest checkpoint and its keys.";
+    const PROOF: &str = "An offline proof that an event is in the log.";
+    let plain = |id, summary, gives| reads(id, summary, Takes::Nothing, gives);
+    let mut table = vec![
+        one("/api/v1/events", reads("feed", FEED, Takes::Feed, "Events"), get(events::feed)),
+        one("/api/v1/due", plain("due", DUE, "Dues"), get(lists::due)),
+        one("/api/v1/rules", plain("rules", "The rule pack in force.", "Rules"), get(lists::rules)),
+        one(
+            "/api/v1/rules/{id}",
+            plain("rule", "A rule with its history.", "Rules"),
             get(lists::rule),
         ),
-        (
-            one(
-                "/api/v1/reports",
-                reads("reports", "The reports there are.", Takes::Nothing, "Reports"),
-            ),
+        one(
+            "/api/v1/reports",
+            plain("reports", "The reports there are.", "Reports"),
             get(lists::reports),
         ),
-        (
-            one("/api/v1/reports/{name}", reads("report", "A report.", Takes::Format, "Report")),
+        one(
+            "/api/v1/reports/{name}",
+            reads("report", "A report.", Takes::Format, "Report"),
             get(lists::report),
         ),
-        (
-            one(
-                "/api/v1/log",
-                reads("log", "The log's newest checkpoint and its keys.", Takes::Nothing, "Log"),
-            ),
-            get(log::status),
-        ),
-        (
-            one(
-                "/api/v1/log/proofs/{n}",
-                reads(
-                    "proof",
-                    "An offline proof that an event is in the log.",
-                    Takes::Nothing,
-                    "Proof",
-                ),
-            ),
-            get(log::proof),
-        ),
-        (
-            one(
-                "/api/v1/files",
-                Method {
-                    verb: "post",
-                    id: "upload",
-                    summary: "Keeps the content of a file and answers its digest.",
-                    takes: Takes::Content,
-                    gives: Gives::Json("Upload"),
-                },
-            ),
-            post(files::upload),
-        ),
-        (
-            one(
-                "/api/v1/files/{sha256}",
-                Method {
-                    verb: "get",
-                    id: "download",
-                    summary: "The content of a file, for download.",
-                    takes: Takes::Nothing,
-                    gives: Gives::File,
-                },
-            ),
-            get(files::download),
-        ),
-        (
-            one(
-                "/api/v1/documents/{code}",
-                reads(
-                    "document",
-                    "A released document by its digest or short code.",
-                    Takes::Nothing,
-                    "Document",
-                ),
-            ),
+        one("/api/v1/log", plain("log", LOG, "Log"), get(log::status)),
+        one("/api/v1/log/proofs/{n}", plain("proof", PROOF, "Proof"), get(log::proof)),
+    ];
+    table.extend(of_files());
+    table
+}
+
+/// Files that are kept, and documents that were released.
+fn of_files() -> Vec<(Resource, MethodRouter<Site>)> {
+    const PROOF: &str =
+        "The offline proof of a released document, with the entry and what opens it.";
+    let upload = Method {
+        verb: "post",
+        id: "upload",
+        summary: "Keeps the content of a file and answers its digest.",
+        takes: Takes::Content,
+        gives: Gives::Json("Upload"),
+    };
+    let download = Method {
+        verb: "get",
+        id: "download",
+        summary: "The content of a file, for download.",
+        takes: Takes::Nothing,
+        gives: Gives::File,
+    };
+    let document = "A released document by its digest or short code.";
+    vec![
+        one("/api/v1/files", upload, post(files::upload)),
+        one("/api/v1/files/{sha256}", download, get(files::download)),
+        one(
+            "/api/v1/documents/{code}",
+            reads("document", document, Takes::Nothing, "Document"),
             get(files::document),
         ),
-        (
-            one(
-                "/api/v1/documents/{code}/proof",
-                reads(
-                    "documentProof",
-                    "The offline proof of a released document, with the entry and what opens it.",
-                    Takes::Nothing,
-                    "Proof",
-                ),
-            ),
+        one(
+            "/api/v1/documents/{code}/proof",
+            reads("documentProof", PROOF, Takes::Nothing, "Proof"),
             get(files::proof),
         ),
     ]

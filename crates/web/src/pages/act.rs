@@ -36,12 +36,14 @@ use sent::{Sent, receive};
 /// which the reasons are asked.
 pub type Given = Query<Vec<(String, String)>>;
 
+/// The address of a form: its path says the kind of file, then the file and the thing.
+type Address = (OriginalUri, Path<(String, String)>);
+
 /// `GET /{kind}/{id}/{thing}`.
 pub async fn form(
     State(site): State<Site>,
     who: Who,
-    OriginalUri(uri): OriginalUri,
-    Path((id, thing)): Path<(String, String)>,
+    (OriginalUri(uri), Path((id, thing))): Address,
     Query(given): Given,
 ) -> Answer {
     let kind = kind_of(uri.path())?;
@@ -68,8 +70,7 @@ const ASKED_DAY: &str = "as-of";
 pub async fn send(
     State(site): State<Site>,
     who: Who,
-    OriginalUri(uri): OriginalUri,
-    Path((id, thing)): Path<(String, String)>,
+    (OriginalUri(uri), Path((id, thing))): Address,
     request: Request,
 ) -> Answer {
     let kind = kind_of(uri.path())?;

@@ -109,10 +109,10 @@ fn cells(row: &CaseRow, today: Day) -> Vec<Markup> {
         html! { (bits::holder(&row.holder)) " since " (bits::day_text(Some(&row.holder_since))) },
         bits::cents(row.value_cents),
         match &row.next_due {
-            Some(day) => html! {
+            Some(day) => html! { div class="cw-wide" {
                 (bits::day_text(Some(day))) " "
                 span class="font-body-2xs" { (bits::days_left(today, day)) ": " (row.next_due_what.as_deref().unwrap_or_default()) }
-            },
+            } },
             None => html! { "nothing" },
         },
         bits::moment(row.touched),

@@ -18,7 +18,7 @@ use crate::{
 
 /// Days ahead that the page looks.
 const AHEAD: i32 = 60;
-const ROWS: u32 = 25;
+const ROWS: u32 = 12;
 
 /// `GET /`.
 pub async fn show(State(site): State<Site>, who: Who) -> Answer {
@@ -132,9 +132,9 @@ pub fn dues_table(dues: &[dues::DueRow], today: terms::Day) -> Markup {
             let file = due.stream.split_once('/').map_or(due.stream.as_str(), |(_, file)| file);
             vec![
                 bits::day_text(Some(&due.due)),
-                html! { (bits::days_left(today, &due.due)) },
+                html! { span class="cw-day" { (bits::days_left(today, &due.due)) } },
                 html! { a class="usa-link cw-id" href=(bits::href(&due.stream)) { (file) } },
-                html! { (due.what) },
+                html! { div class="cw-wide" { (due.what) } },
                 html! { (bits::holder(&due.holder)) },
                 html! { (due.counts) },
                 due.rule.as_deref().map_or_else(|| html! { "agreed" }, bits::rule),

@@ -142,6 +142,7 @@ fn notice(
             ]
         })
         .collect();
+    let designators = Some(published.designators.join(", ")).filter(|text| !text.is_empty());
     let money = |amount: Option<terms::Usd>| match amount {
         Some(amount) => html! { "USD " (amount) },
         None => bits::unknown(),
@@ -161,10 +162,7 @@ fn notice(
                 ("Major defense equipment", money(published.mde)),
                 ("Other", money(published.other)),
                 ("Implementing agency", bits::or_unknown(published.agency.as_ref())),
-                ("Case designators", match published.designators.is_empty() {
-                    true => bits::unknown(),
-                    false => html! { (published.designators.join(", ")) },
-                }),
+                ("Case designators", bits::or_unknown(designators)),
                 ("Prior cases", bits::or_unknown(published.prior_cases.as_ref())),
                 ("Sales commission", bits::or_unknown(published.commission.as_ref())),
                 ("Funding", bits::or_unknown(published.funding.as_ref())),

@@ -199,12 +199,20 @@ fn changes(purchaser: &purchaser::State) -> Markup {
                     @for noted in purchaser.changes.iter().rev() {
                         li {
                             (bits::day(noted.change.on)) ", " strong { (noted.change.what.meaning()) } ": " (bits::kept(&noted.change.summary))
-                            " Source: " (noted.change.source) ". Raised a review on " (noted.touched.len()) " open cases."
+                            " Source: " (noted.change.source) ". " (raised(noted.touched.len()))
                         }
                     }
                 }
             }
         }
+    }
+}
+
+fn raised(cases: usize) -> String {
+    match cases {
+        0 => "No open case was touched.".to_owned(),
+        1 => "It raised a review on 1 open case.".to_owned(),
+        _ => format!("It raised a review on {cases} open cases."),
     }
 }
 

@@ -6,7 +6,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use maud::{DOCTYPE, Markup, html};
-use terms::{Day, Desk};
+use terms::{Actor, Day, Desk};
 
 use super::bits;
 use crate::{assets, who::Who};
@@ -190,7 +190,7 @@ fn header(page: &Page) -> Markup {
 /// At which desk the person acts. Nothing is hidden from anybody yet; the record says the desk.
 fn desk(frame: &Frame) -> Markup {
     let chosen = frame.who.0.as_ref();
-    let name = chosen.map(|actor| actor.person()).filter(|name| !name.starts_with('@'));
+    let name = chosen.map(Actor::person).filter(|name| !name.starts_with('@'));
     html! {
         details {
             summary {

@@ -16,7 +16,7 @@ fn control(page: &Answer, name: &str) -> String {
     let at = page.body.find(&format!(" name=\"{name}\"")).expect("the control is on the page");
     let begin = page.body[..at].rfind('<').unwrap();
     let rest = &page.body[begin..];
-    rest[..rest.find('>').unwrap() + 1].to_owned()
+    rest[..=rest.find('>').unwrap()].to_owned()
 }
 
 #[tokio::test]

@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::door::Door;
 
 /// Leafs through a list and checks that each file comes once.
-async fn leaf(door: &Door, list: &str, key: &str, query: &str, limit: usize) -> Vec<Value> {
+async fn leaf(door: &Door, (list, key): (&str, &str), query: &str, limit: usize) -> Vec<Value> {
     let (mut all, mut seen) = (Vec::new(), BTreeSet::new());
     let mut after = String::new();
     loop {
@@ -37,10 +37,10 @@ async fn every_order_of_every_list_brings_every_file_once() {
         ("notifications", "file", &["notification", "day", "value", "state", "oddities"]),
     ];
     for (list, key, sorts) in lists {
-        let whole = leaf(&door, list, key, "", 200).await;
+        let whole = leaf(&door, (list, key), "", 200).await;
         assert!(!whole.is_empty(), "{list}");
         for sort in sorts {
-            let leafed = leaf(&door, list, key, &format!("&sort={sort}"), 7).await;
+            let leafed = leaf(&door, (list, key), &format!("&sort={sort}"), 7).await;
             assert_eq!(leafed.len(), whole.len(), "{list} by {sort}");
             let page = door.get(&format!("/{list}?sort={sort}")).await.is(200);
             assert!(page.body.contains("aria-sort=\"other\""), "{list} by {sort} says its order");
@@ -51,7 +51,7 @@ async fn every_order_of_every_list_brings_every_file_once() {
 #[tokio::test]
 async fn the_most_valuable_case_comes_first_and_unknown_values_last() {
     let door = Door::full().await;
-    let cases = leaf(&door, "cases", "file", "&sort=value", 11).await;
+    let cases = leaf(&door, ("cases", "file"), "&sort=value", 11).await;
     let values: Vec<i64> =
         cases.iter().map(|case| case["value_cents"].as_i64().unwrap_or(-1)).collect();
     assert!(values.windows(2).all(|two| two[0] >= two[1]), "{values:?}");
@@ -63,7 +63,7 @@ async fn words_find_cases_whatever_their_case_accents_and_order() {
     let door = Door::full().await;
     let find = async |words: &str| -> Vec<String> {
         let query = format!("&q={}", crate::door::coded(words));
-        let found = leaf(&door, "cases", "file", &query, 50).await;
+        let found = leaf(&door, ("cases", "file"), &query, 50).await;
         found.iter().map(|case| case["file"].as_str().unwrap().to_owned()).collect()
     };
     assert!(find("patrol").await.contains(&"BN-P-LCB".to_owned()));
@@ -80,19 +80,19 @@ async fn words_find_cases_whatever_their_case_accents_and_order() {
 #[tokio::test]
 async fn filters_narrow_a_list() {
     let door = Door::full().await;
-    let notified = leaf(&door, "cases", "file", "&state=notified", 50).await;
+    let notified = leaf(&door, ("cases", "file"), "&state=notified", 50).await;
     assert!(notified.iter().all(|case| case["stage"] == "notified"));
     assert!(!notified.is_empty());
-    let ours = leaf(&door, "cases", "file", "&purchaser=BN", 50).await;
+    let ours = leaf(&door, ("cases", "file"), "&purchaser=BN", 50).await;
     assert!(ours.iter().all(|case| case["purchaser"] == "BN") && !ours.is_empty());
-    let none = leaf(&door, "cases", "file", "&purchaser=BN&state=notified", 50).await;
+    let none = leaf(&door, ("cases", "file"), "&purchaser=BN&state=notified", 50).await;
     assert!(none.is_empty());
 }
 
 #[tokio::test]
 async fn a_page_of_a_list_leads_to_the_next_and_back_to_the_first() {
     let door = Door::full().await;
-    let all = leaf(&door, "anomalies", "sentence", "", 200);
+    let all = leaf(&door, ("anomalies", "sentence"), "", 200);
     let first = door.get("/imports").await.is(200).body;
     let hrefs = crate::reading::attributes(&first, "href");
     let next = hrefs.iter().find(|href| href.starts_with("/imports?after="));

@@ -5,93 +5,106 @@ use serde_json::Value;
 
 /// Every way in which a value differs from a schema; none when it fits.
 pub fn faults(all: &Value, schema: &Value, value: &Value) -> Vec<String> {
-    let mut faults = Vec::new();
-    check(all, schema, value, "", &mut faults);
-    faults
+    let mut held = Held { all, faults: Vec::new() };
+    held.check(schema, value, "");
+    held.faults
 }
 
-fn check(all: &Value, schema: &Value, value: &Value, at: &str, faults: &mut Vec<String>) {
-    let Some(words) = schema.as_object() else {
-        return faults.push(format!("{at}: {schema} is no schema"));
-    };
-    for (word, rule) in words {
-        match word.as_str() {
-            "$ref" => {
-                let name = rule.as_str().and_then(|r| r.strip_prefix("#/components/schemas/"));
-                let named = name.and_then(|name| all.get(name));
-                match named {
-                    Some(named) => check(all, named, value, at, faults),
-                    None => faults.push(format!("{at}: {rule} names nothing")),
-                }
-            }
-            "type" => kind(rule, value, at, faults),
-            "enum" => {
-                let known = rule.as_array().is_some_and(|known| known.contains(value));
-                if !known {
-                    faults.push(format!("{at}: {value} is none of {rule}"));
-                }
-            }
-            "required" => {
-                let names = rule.as_array().into_iter().flatten().filter_map(Value::as_str);
-                let missing = names.filter(|name| value.is_object() && value.get(name).is_none());
-                faults.extend(missing.map(|name| format!("{at}: {name} is missing")));
-            }
-            "properties" => {
-                for (name, inner) in rule.as_object().into_iter().flatten() {
-                    if let Some(value) = value.get(name) {
-                        check(all, inner, value, &format!("{at}/{name}"), faults);
+/// The named schemas, and the faults that were found so far.
+struct Held<'a> {
+    all: &'a Value,
+    faults: Vec<String>,
+}
+
+impl Held<'_> {
+    fn check(&mut self, schema: &Value, value: &Value, at: &str) {
+        let Some(words) = schema.as_object() else {
+            return self.faults.push(format!("{at}: {schema} is no schema"));
+        };
+        for (word, rule) in words {
+            match word.as_str() {
+                "$ref" => {
+                    let name = rule.as_str().and_then(|r| r.strip_prefix("#/components/schemas/"));
+                    let named = name.and_then(|name| self.all.get(name));
+                    match named {
+                        Some(named) => self.check(named, value, at),
+                        None => self.faults.push(format!("{at}: {rule} names nothing")),
                     }
                 }
-            }
-            "items" => {
-                for (i, value) in value.as_array().into_iter().flatten().enumerate() {
-                    check(all, rule, value, &format!("{at}/{i}"), faults);
+                "type" => self.kind(rule, value, at),
+                "enum" => {
+                    let known = rule.as_array().is_some_and(|known| known.contains(value));
+                    if !known {
+                        self.faults.push(format!("{at}: {value} is none of {rule}"));
+                    }
                 }
-            }
-            "prefixItems" => {
-                for (i, inner) in rule.as_array().into_iter().flatten().enumerate() {
-                    check(all, inner, &value[i], &format!("{at}/{i}"), faults);
+                "required" => {
+                    let names = rule.as_array().into_iter().flatten().filter_map(Value::as_str);
+                    let missing =
+                        names.filter(|name| value.is_object() && value.get(name).is_none());
+                    self.faults.extend(missing.map(|name| format!("{at}: {name} is missing")));
                 }
-            }
-            "minItems" | "maxItems" => {
-                let count = value.as_array().map_or(0, Vec::len) as u64;
-                let bound = rule.as_u64().unwrap_or_default();
-                let fits = if word == "minItems" { bound <= count } else { count <= bound };
-                if !fits {
-                    faults.push(format!("{at}: {count} items, {word} is {bound}"));
+                "properties" => {
+                    for (name, inner) in rule.as_object().into_iter().flatten() {
+                        if let Some(value) = value.get(name) {
+                            self.check(inner, value, &format!("{at}/{name}"));
+                        }
+                    }
                 }
-            }
-            "minimum" | "maximum" => {
-                let (value, bound) = (value.as_i64(), rule.as_i64());
-                let fits = if word == "minimum" { bound <= value } else { value <= bound };
-                if value.is_some() && !fits {
-                    faults.push(format!("{at}: {value:?} is beyond {word} {bound:?}"));
+                "items" => {
+                    for (i, value) in value.as_array().into_iter().flatten().enumerate() {
+                        self.check(rule, value, &format!("{at}/{i}"));
+                    }
                 }
+                "prefixItems" => {
+                    for (i, inner) in rule.as_array().into_iter().flatten().enumerate() {
+                        self.check(inner, &value[i], &format!("{at}/{i}"));
+                    }
+                }
+                "minItems" | "maxItems" => {
+                    let count = value.as_array().map_or(0, Vec::len) as u64;
+                    let bound = rule.as_u64().unwrap_or_default();
+                    let fits = if word == "minItems" { bound <= count } else { count <= bound };
+                    if !fits {
+                        self.faults.push(format!("{at}: {count} items, {word} is {bound}"));
+                    }
+                }
+                "minimum" | "maximum" => {
+                    let (value, bound) = (value.as_i64(), rule.as_i64());
+                    let fits = if word == "minimum" { bound <= value } else { value <= bound };
+                    if value.is_some() && !fits {
+                        self.faults.push(format!("{at}: {value:?} is beyond {word} {bound:?}"));
+                    }
+                }
+                "description"
+                | "format"
+                | "examples"
+                | "additionalProperties"
+                | "maxLength"
+                | "pattern" => {}
+                other => self.faults.push(format!("{at}: the word {other} is not known here")),
             }
-            "description" | "format" | "examples" => {}
-            "additionalProperties" | "maxLength" | "pattern" => {}
-            other => faults.push(format!("{at}: the word {other} is not known here")),
         }
     }
-}
 
-fn kind(rule: &Value, value: &Value, at: &str, faults: &mut Vec<String>) {
-    let is = |name: &str| match name {
-        "object" => value.is_object(),
-        "array" => value.is_array(),
-        "string" => value.is_string(),
-        "integer" => value.is_i64() || value.is_u64(),
-        "boolean" => value.is_boolean(),
-        "null" => value.is_null(),
-        _ => false,
-    };
-    let fits = match rule {
-        Value::String(name) => is(name),
-        Value::Array(names) => names.iter().filter_map(Value::as_str).any(is),
-        _ => false,
-    };
-    if !fits {
-        faults.push(format!("{at}: {value} is no {rule}"));
+    fn kind(&mut self, rule: &Value, value: &Value, at: &str) {
+        let is = |name: &str| match name {
+            "object" => value.is_object(),
+            "array" => value.is_array(),
+            "string" => value.is_string(),
+            "integer" => value.is_i64() || value.is_u64(),
+            "boolean" => value.is_boolean(),
+            "null" => value.is_null(),
+            _ => false,
+        };
+        let fits = match rule {
+            Value::String(name) => is(name),
+            Value::Array(names) => names.iter().filter_map(Value::as_str).any(is),
+            _ => false,
+        };
+        if !fits {
+            self.faults.push(format!("{at}: {value} is no {rule}"));
+        }
     }
 }
 

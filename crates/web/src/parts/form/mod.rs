@@ -99,8 +99,8 @@ impl Form<'_> {
         let name = format!("{path}{}", field.name);
         let id = format!("f-{}", name.replace('.', "-"));
         let value = &values[field.name];
-        if let Input::Records(inner) = field.input {
-            return self.records(field, inner, &name, value);
+        if let Input::Records(_) = field.input {
+            return self.records(field, &name, value);
         }
         let choices = self.choices.of(&name);
         let wrong = self.fault(&name);
@@ -138,7 +138,8 @@ impl Form<'_> {
         }
     }
 
-    fn records(&self, field: &Field, inner: &[Field], name: &str, value: &Value) -> Markup {
+    fn records(&self, field: &Field, name: &str, value: &Value) -> Markup {
+        let Input::Records(inner) = field.input else { return html! {} };
         let given = value.as_array().map_or(&[][..], Vec::as_slice);
         let id = format!("f-{}", name.replace('.', "-"));
         let shown = (given.len() + usize::from(self.more == Some(name))).max(1);
