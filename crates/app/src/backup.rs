@@ -69,7 +69,8 @@ impl Office {
         } else {
             let dir = Scratch::beside(file)?;
             let target = Store::sqlite(dir.path(), Mode::Own).await?;
-            transfer::all(&self.store, &target, tell).await?;
+            // Answers, checkpoints and files must be of the same state as the events.
+            transfer::all(&self.store.snapshot().await?, &target, tell).await?;
             let copy = target.backend().copy_to(file.to_owned());
             copy.context("SQLite copies itself")?.await?;
         }

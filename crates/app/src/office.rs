@@ -87,6 +87,17 @@ impl Office {
         Self::over(store, config).await
     }
 
+    /// Opens an office over a state of its database that is held still, to be verified or compared
+    /// while other programs write on.
+    pub async fn open_still(config: Config) -> anyhow::Result<Arc<Self>> {
+        let store = match &config.place {
+            Place::Directory(_) => return Self::open(config).await,
+            Place::Database(url) => Store::postgres(url).await?,
+        };
+        let store = store.snapshot().await?;
+        Self::over(store, config).await
+    }
+
     /// Opens an office over a store that is open already.
     pub async fn over(store: Store, config: Config) -> anyhow::Result<Arc<Self>> {
         let Some(origin) = store.setting(setting::ORIGIN).await? else {

@@ -53,6 +53,14 @@ pub async fn read(common: &Common) -> anyhow::Result<Arc<Office>> {
     own(common).await
 }
 
+/// Opens the office to read all of it at one state: read models and events must not move apart.
+pub async fn still(common: &Common) -> anyhow::Result<Arc<Office>> {
+    if common.database_url.is_some() {
+        return Office::open_still(Config { repairing: true, ..config(common) }).await;
+    }
+    read(common).await
+}
+
 /// Whether a data directory is in use by a running program.
 pub fn in_use(common: &Common) -> bool {
     common.database_url.is_none() && store::sqlite::in_use(&common.data)

@@ -1,7 +1,7 @@
 //! The narrow interface to a database: append, write, query. Everything else is written once over
 //! these, so that the two databases differ in two files of one shape.
 
-use std::{future::Future, pin::Pin};
+use std::{future::Future, pin::Pin, sync::Arc};
 
 use crate::{
     journal::{Appended, Batch, NotAppended},
@@ -31,6 +31,12 @@ pub trait Backend: Send + Sync + 'static {
 
     /// Whether it can only be read.
     fn is_read_only(&self) -> bool;
+
+    /// The database as it is now, held still while others write it; `None` where the engine copies
+    /// itself instead.
+    fn snapshot(&self) -> Waiting<'_, anyhow::Result<Option<Arc<dyn Backend>>>> {
+        Box::pin(async { Ok(None) })
+    }
 
     /// Copies the whole database into a SQLite file while it is in use; `None` where the engine
     /// has no such copy and the caller must read it out.

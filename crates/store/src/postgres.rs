@@ -3,9 +3,10 @@
 //! log's head is moved by compare-and-swap, and whoever loses reads it again and retries.
 
 mod rows;
+mod snapshot;
 mod writer;
 
-use std::{path::PathBuf, str::FromStr, time::Duration};
+use std::{path::PathBuf, str::FromStr, sync::Arc, time::Duration};
 
 use anyhow::{Context as _, bail};
 use deadpool_postgres::{Manager, ManagerConfig, Pool, RecyclingMethod};
@@ -13,6 +14,7 @@ use tokio::sync::{mpsc, oneshot};
 use tokio_postgres::{Client, Config, NoTls};
 
 use rows::{params, read};
+use snapshot::Snapshot;
 use writer::Writer;
 
 use crate::{
@@ -32,6 +34,7 @@ const DEADLINE: Duration = Duration::from_secs(5);
 pub struct Postgres {
     writer: mpsc::Sender<Work>,
     readers: Pool,
+    config: Config,
 }
 
 impl Postgres {
@@ -53,8 +56,8 @@ impl Postgres {
         let manager = Manager::from_config(config.clone(), NoTls, recycling);
         let readers = Pool::builder(manager).max_size(READERS).build()?;
         let (writer, works) = mpsc::channel(QUEUE);
-        tokio::spawn(Writer::over(config, client).work(works));
-        Ok(Self { writer, readers })
+        tokio::spawn(Writer::over(config.clone(), client).work(works));
+        Ok(Self { writer, readers, config })
     }
 
     async fn send(&self, work: Work) -> Result<(), NotAppended> {
@@ -101,6 +104,13 @@ impl Backend for Postgres {
 
     fn is_read_only(&self) -> bool {
         false
+    }
+
+    fn snapshot(&self) -> Waiting<'_, anyhow::Result<Option<Arc<dyn Backend>>>> {
+        Box::pin(async {
+            let snapshot = Snapshot::over(connect(&self.config).await?).await?;
+            Ok(Some(Arc::new(snapshot) as Arc<dyn Backend>))
+        })
     }
 
     fn copy_to(&self, _: PathBuf) -> Option<Waiting<'_, anyhow::Result<()>>> {

@@ -56,6 +56,12 @@ impl Store {
         self.0.is_read_only()
     }
 
+    /// The record as it is now, held still while others write it, and only to be read. A SQLite
+    /// record stands still by itself while this program has it, and is copied where another has.
+    pub async fn snapshot(&self) -> anyhow::Result<Self> {
+        Ok(self.0.snapshot().await?.map_or_else(|| self.clone(), Self))
+    }
+
     /// The database behind it.
     pub fn backend(&self) -> &dyn Backend {
         &*self.0

@@ -86,7 +86,9 @@ async fn a_backup_made_while_the_office_works_restores_to_what_it_was() {
             tokio::spawn(async move {
                 let mut number = 0;
                 while !ended.load(Ordering::Relaxed) {
-                    office.act(finding("cn-1", &format!("finding {number}"))).await.unwrap();
+                    let key = Some(format!("busy-{number}"));
+                    let order = finding("cn-1", &format!("finding {number}"));
+                    office.act(app::Order { key, ..order }).await.unwrap();
                     number += 1;
                 }
             })

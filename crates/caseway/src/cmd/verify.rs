@@ -34,7 +34,7 @@ pub async fn verify(
         // A record that is not whole is opened all the same: its first fault is to be named.
         None => {
             let config = app::Config { repairing: true, ..open::config(common) };
-            app::Office::open(config).await?
+            app::Office::open_still(config).await?
         }
     };
     let verified = office.verify(&known, tell).await;
@@ -67,7 +67,7 @@ pub async fn rebuild(common: &Common, check: bool) -> anyhow::Result<ExitCode> {
     let bar = progress::bar(if check { "folding" } else { "rebuilding" });
     let tell = |done, of| progress::at(&bar, done, of);
     if check {
-        let office = open::read(common).await?;
+        let office = open::still(common).await?;
         let compared = office.compare_views(tell).await?;
         bar.finish_and_clear();
         if common.json {

@@ -93,4 +93,19 @@ async fn a_copy_under_load_is_one_state() {
     assert_eq!(store::log::root_at(&copied, head.n).await.unwrap().unwrap(), head.root);
 }
 
+/// What is written meanwhile is not seen, and nothing can be written there.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_snapshot_of_postgresql_stands_still() {
+    let Some(place) = Place::postgres() else { return };
+    let store = filled(&place).await;
+    let still = store.snapshot().await.unwrap();
+    let before = still.head().await.unwrap();
+    let mut hand = Hand::on("purchaser/LATER");
+    hand.add(&store, &[registered(&hand.stream, "x")]).await.unwrap();
+    assert_eq!(still.head().await.unwrap(), before);
+    assert_eq!(still.follow(before.n, 10).await.unwrap(), []);
+    assert_eq!(store.head().await.unwrap().n, before.n + 1);
+    assert!(still.is_read_only() && still.set_once("a", "b").await.is_err());
+}
+
 on_both!(everything_is_carried_over, content_is_kept_once_and_damage_is_seen);
