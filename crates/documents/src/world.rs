@@ -36,9 +36,15 @@ const TEMPLATES: [(&str, &str); 6] = [
     ("/acknowledgement.typ", include_str!("../templates/acknowledgement.typ")),
 ];
 
-/// Places of our faces among the embedded ones: four of Libertinus Serif for everything that is
-/// read, two of `DejaVu` Sans Mono for what is compared letter by letter. A test holds the names.
-const FACES: [usize; 6] = [0, 1, 2, 4, 13, 16];
+/// The faces in use, as the build script took them out of Typst's assets.
+static FACES: [&[u8]; 6] = [
+    include_bytes!(concat!(env!("OUT_DIR"), "/face-0")),
+    include_bytes!(concat!(env!("OUT_DIR"), "/face-1")),
+    include_bytes!(concat!(env!("OUT_DIR"), "/face-2")),
+    include_bytes!(concat!(env!("OUT_DIR"), "/face-3")),
+    include_bytes!(concat!(env!("OUT_DIR"), "/face-4")),
+    include_bytes!(concat!(env!("OUT_DIR"), "/face-5")),
+];
 
 static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
     // Row headers and table summaries, which a screen reader needs, stand behind this feature.
@@ -47,8 +53,7 @@ static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
 });
 
 static FONTS: LazyLock<Vec<Font>> = LazyLock::new(|| {
-    let embedded: Vec<&'static [u8]> = typst_assets::fonts().collect();
-    let face = |place: &usize| Font::new(Bytes::new(embedded[*place]), 0);
+    let face = |bytes: &&'static [u8]| Font::new(Bytes::new(*bytes), 0);
     let read = FACES.iter().filter_map(face).collect::<Vec<_>>();
     assert_eq!(read.len(), FACES.len(), "INVARIANT: the embedded faces are fonts");
     read
