@@ -42,9 +42,28 @@ pub fn share(part: i64, whole: i64) -> String {
     format!("{}.{}%", tenths / 10, tenths % 10)
 }
 
+/// Where a piece of a bar begins and how wide it is: it ends where the next one begins, so that no
+/// gap is seen between them.
+pub fn piece(from: i64, until: i64, whole: i64) -> (String, String) {
+    let tenths = |part: i64| part.max(0).saturating_mul(1_000) / whole.max(1);
+    let (start, end) = (tenths(from), tenths(until));
+    let width = (end - start).max(4);
+    let text = |tenths: i64| format!("{}.{}%", tenths / 10, tenths % 10);
+    (text(start), text(width))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_piece_ends_where_the_next_one_begins() {
+        let pair = |a: &str, b: &str| (a.to_owned(), b.to_owned());
+        assert_eq!(piece(0, 1, 3), pair("0.0%", "33.3%"));
+        assert_eq!(piece(1, 2, 3), pair("33.3%", "33.3%"));
+        assert_eq!(piece(2, 3, 3), pair("66.6%", "33.4%"));
+        assert_eq!(piece(0, 1, 100_000), pair("0.0%", "0.4%"));
+    }
 
     #[test]
     fn a_share_is_never_too_thin_to_be_seen() {

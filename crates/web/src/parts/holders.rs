@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use schedule::Span;
 use terms::{Day, codes::Holder};
 
-use super::{bits, chart::share, table};
+use super::{bits, chart::piece, table};
 
 /// The bar with its key, the sums, and the spans.
 pub fn show(spans: &[Span], today: Day) -> Markup {
@@ -76,10 +76,10 @@ fn bar(spans: &[Span], first: Day, end: Day) -> Markup {
             aria-label="Days by holder, from the first day to the last; the table below says the same" {
             @for (i, span) in spans.iter().enumerate() {
                 @let ends = until(spans, i, end);
-                @let days = i64::from(span.from.days_until(ends).max(0));
-                @if days > 0 {
-                    rect x=(share(i64::from(first.days_until(span.from)), total)) y="0" height="28"
-                        width=(share(days, total)) fill=(color(span.holder)) {
+                @let (from, until) = (first.days_until(span.from), first.days_until(ends));
+                @if from < until {
+                    @let (start, width) = piece(from.into(), until.into(), total);
+                    rect x=(start) y="0" height="28" width=(width) fill=(color(span.holder)) {
                         title { (span.from) " to " (ends) ": " (span.holder.meaning()) ", " (span.reason) }
                     }
                 }
