@@ -88,7 +88,9 @@ impl Office {
     ) -> anyhow::Result<Restored> {
         let backup = Backup::open(&wanted.file).await?;
         let origin = backup.origin().await?;
-        let keys = Keys::read(&wanted.keys_from, &origin)?;
+        let keys = Keys::read(&wanted.keys_from, &origin).context(
+            "a backup does not hold the keys of its log: name their directory by --keys-from",
+        )?;
         let head = backup.0.head().await?;
         let lost = missing(&backup, &keys, wanted.latest.as_deref()).await?;
         if let Some(lost) = &lost

@@ -317,7 +317,8 @@ pub struct Restore {
     /// Go on under a new name of the log, because published events are missing or nobody knows.
     #[arg(long, value_name = "REASON")]
     pub succession: Option<String>,
-    /// The directory with the log's keys, copied into the restored place.
+    /// The directory with the log's keys, copied into the restored place; where --keys says when
+    /// left out. A backup does not hold them.
     #[arg(long)]
-    pub keys_from: PathBuf,
+    pub keys_from: Option<PathBuf>,
 }

@@ -26,8 +26,9 @@ pub async fn run(common: &Common, act: &Act) -> anyhow::Result<()> {
         let known: Vec<&str> = file::acts(kind).iter().map(|about| about.name).collect();
         let (act, known) = (&act.act, known.join(", "));
         return Err(Stop::wrong_use(format!(
-            "\"{act}\" is not an act on a {}; its acts are: {known}",
-            kind.word()
+            "\"{act}\" is not an act on this kind of file ({}); its acts are: {}",
+            kind.word(),
+            if known.is_empty() { "none; the program writes it" } else { &known }
         )));
     };
     if open::in_use(common) {

@@ -63,7 +63,7 @@ pub async fn restore(common: &Common, restore: &Restore) -> anyhow::Result<()> {
         file: restore.file.clone(),
         latest,
         succession: restore.succession.clone(),
-        keys_from: restore.keys_from.clone(),
+        keys_from: restore.keys_from.clone().unwrap_or_else(|| open::keys(common)),
     };
     let bar = progress::bar("restoring");
     let tell = |done, of| progress::at(&bar, done, of);

@@ -134,7 +134,7 @@ pub async fn why(
     let office = open::read(common).await?;
     let Some(why) = office.why(stream, act, on, common.who.as_ref()).await? else {
         return Err(Stop::wrong_use(format!(
-            "\"{act}\" is not an act on a {}",
+            "\"{act}\" is not an act on this kind of file ({})",
             stream.kind.word()
         )));
     };
