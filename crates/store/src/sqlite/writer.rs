@@ -27,9 +27,9 @@ const COPY_AT: i32 = 1_000;
 /// From so many commands in the last commit on, others are taken to be on their way.
 const MANY: usize = 4;
 /// Nobody is on the way when nothing came for so long.
-const QUIET: Duration = Duration::from_micros(200);
+const QUIET: Duration = Duration::from_micros(400);
 /// No command waits for others longer than so many times `QUIET`.
-const PATIENCE: u32 = 32;
+const PATIENCE: u32 = 48;
 
 /// The writer.
 pub(super) struct Writer {
@@ -39,6 +39,8 @@ pub(super) struct Writer {
     pages: Arc<AtomicI32>,
     /// How many were in the last commit.
     last: usize,
+    /// Whether it waited for more than came.
+    in_vain: bool,
 }
 
 impl Writer {
@@ -51,7 +53,7 @@ impl Writer {
             seen.store(count, Ordering::Relaxed);
             Ok(())
         }))?;
-        Ok(Self { connection, log: None, pages, last: 0 })
+        Ok(Self { connection, log: None, pages, last: 0, in_vain: false })
     }
 
     /// Works until nobody can send any more.
@@ -59,7 +61,6 @@ impl Writer {
         let _stops = StopsOnPanic;
         while let Ok(first) = works.recv() {
             let group = self.gather(first, works);
-            self.last = group.len();
             self.commit_group(Group::of(group));
             self.copy_pages();
         }
@@ -68,17 +69,23 @@ impl Writer {
     /// Takes what is waiting. Where the last commit shows that many work at once, it also waits
     /// a moment for those who were just answered: a sync is shared by all, not by the two who
     /// came while the one before it ran. A single client never waits.
-    fn gather(&self, first: Work, works: &mpsc::Receiver<Work>) -> Vec<Work> {
+    fn gather(&mut self, first: Work, works: &mpsc::Receiver<Work>) -> Vec<Work> {
         let mut group = vec![first];
         group.extend(works.try_iter().take(GROUP_MAX - 1));
-        let wanted = self.last + self.last / 4;
+        // Some more than last time are waited for, unless waiting for more was in vain then.
+        let more = if std::mem::take(&mut self.in_vain) { 0 } else { self.last / 4 };
+        let wanted = (self.last + more).min(GROUP_MAX);
         let mut waits = 0;
-        while MANY <= self.last && group.len() < wanted.min(GROUP_MAX) && waits < PATIENCE {
-            let Ok(next) = works.recv_timeout(QUIET) else { break };
+        while MANY <= self.last && group.len() < wanted && waits < PATIENCE {
+            let Ok(next) = works.recv_timeout(QUIET) else {
+                self.in_vain = true;
+                break;
+            };
             group.push(next);
             group.extend(works.try_iter().take(GROUP_MAX - group.len()));
             waits += 1;
         }
+        self.last = group.len();
         group
     }
 
