@@ -44,7 +44,7 @@ const VERIFY: Promise = Promise {
     id: "P17",
     what: "full verification of 1,000,000 exported entries",
     peer: "the independent verifier in Python, on the same folder",
-    unit: "times as fast",
+    unit: "a second",
     floor: Bound::AtLeast(5.0),
     aim: Bound::AtLeast(15.0),
 };
