@@ -3,6 +3,8 @@
 //! it shows that nothing published is missing, or it goes on under a new name of the log and says
 //! so in a record that both logs sign.
 
+mod scratch;
+
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
@@ -13,6 +15,7 @@ use store::{Mode, Store, log as stored, transfer};
 use terms::hex;
 use tlog::Trust;
 
+use self::scratch::{Scratch, link};
 use crate::{
     act::{Order, Target},
     import,
@@ -248,47 +251,6 @@ impl Backup {
 }
 
 const DATABASE: &str = "caseway.db";
-
-/// A folder of our own beside a file, removed with the value.
-struct Scratch(PathBuf);
-
-impl Scratch {
-    fn beside(file: &Path) -> anyhow::Result<Self> {
-        let mut name = file.as_os_str().to_owned();
-        name.push(format!(".{}", std::process::id()));
-        let mut path = PathBuf::from(name);
-        for number in 0.. {
-            path.set_extension(format!("{number}.work"));
-            match std::fs::create_dir(&path) {
-                Ok(()) => break,
-                Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
-                Err(error) => {
-                    return Err(error)
-                        .with_context(|| format!("{} cannot be made", path.display()));
-                }
-            }
-        }
-        Ok(Self(path))
-    }
-
-    fn path(&self) -> &Path {
-        &self.0
-    }
-}
-
-impl Drop for Scratch {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.0);
-    }
-}
-
-/// The same file under another name; a copy where the file system has no second names.
-fn link(from: &Path, to: &Path) -> anyhow::Result<()> {
-    if std::fs::hard_link(from, to).is_err() {
-        std::fs::copy(from, to).with_context(|| format!("{} cannot be read", from.display()))?;
-    }
-    Ok(())
-}
 
 fn copy_keys(from: &Path, to: &Path) -> anyhow::Result<()> {
     if from == to {
