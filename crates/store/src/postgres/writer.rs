@@ -2,7 +2,10 @@
 //! is waiting, commits it together, and answers only then.
 
 use anyhow::{Context as _, bail};
-use tokio::{sync::mpsc, time::timeout};
+use tokio::{
+    sync::mpsc,
+    time::{Instant, timeout},
+};
 use tokio_postgres::{Client, Config, IsolationLevel, Transaction, error::SqlState};
 
 use super::{DEADLINE, connect, rows::Prepared};
@@ -53,6 +56,7 @@ impl Writer {
     /// one.
     async fn commit_group(&mut self, group: Group) -> Vec<Group> {
         let mut tries = 0;
+        let until = Instant::now() + DEADLINE;
         loop {
             tries += 1;
             let done = timeout(DEADLINE, self.commit(&group)).await;
@@ -73,13 +77,17 @@ impl Writer {
             let said = || format!("{error:#}");
             match Fault::of(&error, lost) {
                 Fault::Again if tries < TRIES => {}
+                // Whoever is faster wins, and may win many times in a row against one who is not.
+                Fault::Overtaken if Instant::now() < until => {}
                 Fault::Full => {
                     group.fail(|| NotAppended::Full);
                     return Vec::new();
                 }
-                Fault::Again | Fault::Other if group.len() > 1 => return group.split(),
+                Fault::Again | Fault::Overtaken | Fault::Other if group.len() > 1 => {
+                    return group.split();
+                }
                 // Whether the commit took place is not known; the client asks again by its key.
-                Fault::Again | Fault::Lost => {
+                Fault::Again | Fault::Overtaken | Fault::Lost => {
                     group.fail(|| NotAppended::Unavailable(said()));
                     return Vec::new();
                 }
@@ -114,7 +122,9 @@ impl Writer {
 /// What a failure of the database means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Fault {
-    /// Another transaction was in the way: it is done again.
+    /// Another transaction committed first: it is done again while anybody waits for it.
+    Overtaken,
+    /// A row is there already, of another transaction or of a bug: it is done again, not for ever.
     Again,
     /// No space is left.
     Full,
@@ -126,14 +136,12 @@ enum Fault {
 
 impl Fault {
     fn of(error: &anyhow::Error, lost: bool) -> Self {
-        const AGAIN: [SqlState; 3] = [
-            SqlState::T_R_SERIALIZATION_FAILURE,
-            SqlState::T_R_DEADLOCK_DETECTED,
-            SqlState::UNIQUE_VIOLATION,
-        ];
+        const OVERTAKEN: [SqlState; 2] =
+            [SqlState::T_R_SERIALIZATION_FAILURE, SqlState::T_R_DEADLOCK_DETECTED];
         let state = error.downcast_ref::<tokio_postgres::Error>().and_then(|e| e.code());
         match state {
-            Some(state) if AGAIN.contains(state) => Self::Again,
+            Some(state) if OVERTAKEN.contains(state) => Self::Overtaken,
+            Some(state) if *state == SqlState::UNIQUE_VIOLATION => Self::Again,
             Some(state) if *state == SqlState::DISK_FULL => Self::Full,
             _ if lost => Self::Lost,
             _ => Self::Other,
