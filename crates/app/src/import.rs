@@ -269,7 +269,7 @@ fn published(notice: &Notice, odd: Vec<interchange::Anomaly>, law: &Law) -> Publ
         transmittal: notice.transmittal.clone(),
         paragraph: notice.paragraph.clone(),
         purchaser_printed: notice.purchaser.clone(),
-        purchaser: purchaser(notice, law),
+        purchaser: law.countries.of_notice(notice).and_then(|row| row.code.clone()),
         mde: notice.mde,
         other: notice.other,
         total: notice.total,
@@ -293,18 +293,6 @@ fn published(notice: &Notice, odd: Vec<interchange::Anomaly>, law: &Law) -> Publ
         record,
         digest,
     }
-}
-
-/// The customer code, where name and ISO code do not contradict each other.
-fn purchaser(notice: &Notice, law: &Law) -> Option<PurchaserCode> {
-    let countries = &law.countries;
-    let by_name = notice.purchaser.as_deref().and_then(|name| countries.by_name(name));
-    let by_iso = notice.purchaser_iso3.as_deref().and_then(|iso| countries.by_iso3(iso));
-    let row = match (by_name, by_iso) {
-        (Some(name), Some(iso)) if name.iso3 != iso.iso3 => return None,
-        (name, iso) => name.or(iso)?,
-    };
-    row.code.clone()
 }
 
 /// The file number of a notice: its identifier where it is of the form `cn-…`, which no case and

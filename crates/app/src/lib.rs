@@ -11,6 +11,7 @@ pub mod import;
 pub mod jobs;
 pub mod keys;
 pub mod log;
+pub mod notices;
 pub mod office;
 pub mod pack;
 pub mod papers;

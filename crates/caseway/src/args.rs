@@ -1,9 +1,13 @@
 //! The command line: its words and their help. Names are fixed: others drive them.
 
+mod law;
+
 use std::{net::SocketAddr, path::PathBuf};
 
 use clap::{Args as Group, Parser, Subcommand};
 use terms::{Actor, Day, FileId, Moment, StreamId};
+
+pub use law::{Notice, Rules};
 
 /// System of record for government-to-government defence sales.
 ///
@@ -79,6 +83,9 @@ pub enum Command {
     /// Read files of others in.
     #[command(subcommand)]
     Import(Import),
+    /// Public notices, judged without a record.
+    #[command(subcommand)]
+    Notice(Notice),
     /// Do an act on a file.
     Act(Act),
     /// Cases.
@@ -250,24 +257,6 @@ pub struct Filter {
     /// Where the page begins.
     #[arg(long)]
     pub after: Option<String>,
-}
-
-#[derive(Debug, Subcommand)]
-pub enum Rules {
-    /// Every row.
-    List,
-    /// A rule with its history.
-    Show {
-        /// The rule.
-        id: String,
-    },
-    /// A rule in words: what it says, why, since when, how it is checked.
-    Explain {
-        /// The rule.
-        id: String,
-    },
-    /// Which rows are checked, and which are not.
-    Coverage,
 }
 
 #[derive(Debug, Subcommand)]

@@ -7,6 +7,8 @@ use serde::Deserialize;
 use terms::{Day, PurchaserCode};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
+use crate::Notice;
+
 /// The table.
 #[derive(Debug, Clone)]
 pub struct Countries(Vec<Purchaser>);
@@ -113,6 +115,16 @@ impl Countries {
     pub fn by_name(&self, name: &str) -> Option<&Purchaser> {
         let wanted = folded(name);
         self.0.iter().find(|row| row.names().any(|known| folded(known) == wanted))
+    }
+
+    /// The purchaser of a notice, where name and ISO code do not contradict each other.
+    pub fn of_notice(&self, notice: &Notice) -> Option<&Purchaser> {
+        let by_name = notice.purchaser.as_deref().and_then(|name| self.by_name(name));
+        let by_iso = notice.purchaser_iso3.as_deref().and_then(|iso| self.by_iso3(iso));
+        match (by_name, by_iso) {
+            (Some(name), Some(iso)) if name.iso3 != iso.iso3 => None,
+            (name, iso) => name.or(iso),
+        }
     }
 }
 

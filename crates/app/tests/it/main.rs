@@ -9,6 +9,7 @@ mod golden;
 mod import;
 mod insider;
 mod laws;
+mod notices;
 mod orders;
 mod places;
 mod seeds;

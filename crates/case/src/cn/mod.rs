@@ -6,6 +6,7 @@ pub mod moved;
 pub mod notify;
 pub mod prepare;
 pub mod publish;
+pub mod tier;
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Error, Value, from_value};
@@ -243,6 +244,6 @@ impl State {
     /// The first day on which the end of the review period can be recorded, while it runs.
     pub fn review_over_on(&self) -> Option<Day> {
         let running = self.notified.as_ref().filter(|_| self.stage == Stage::Notified);
-        running.map(|notified| notified.period_ends.plus_days(1))
+        running.map(|notified| tier::earliest_offer(notified.period_ends))
     }
 }

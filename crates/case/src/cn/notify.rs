@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 use terms::{Day, Desk, Kind, coded, limits};
 
-use super::State;
+use super::{State, tier};
 use crate::{
     act::{About, Field, Input},
     gates::notification,
@@ -67,20 +67,20 @@ pub struct Notified {
 pub(crate) fn decide(file: &State, act: &Notify, now: &Situation<'_>) -> Result<Notified, Refusal> {
     Refusal::unless_clear(now.not_in_future("day of delivery", act.delivered_on))?;
     debug_assert!(file.prepared.is_some(), "the stage says that a draft is there");
-    let Some((tier, row)) = notification::tier(now, act.delivered_on) else {
+    let Some(limits) = notification::limits(now, act.delivered_on) else {
         let sentence = "The purchaser's tier cannot be told from the country table.".to_owned();
         return Err(now.contradiction(sentence, "Add the purchaser to the table.").into());
     };
-    let period_days = row.whole("formal_days").unwrap_or(i32::MAX);
+    let period_days = limits.days().unwrap_or(i32::MAX);
     let sender = ["CN-006", "CN-007"]
         .into_iter()
         .filter_map(|rule| now.pack.on(rule, act.delivered_on))
         .find_map(|row| row.text("sender"));
     Ok(Notified {
         given: act.clone(),
-        tier,
+        tier: limits.tier,
         period_days,
-        period_ends: act.delivered_on.plus_days(period_days),
+        period_ends: tier::period_ends(act.delivered_on, period_days),
         sender: sender.unwrap_or("not known").to_owned(),
     })
 }

@@ -6,7 +6,11 @@ use terms::{Day, Desk, Usd};
 use super::{either, idle};
 use crate::{
     act::Check,
-    cn::{self, notify::Tier},
+    cn::{
+        self,
+        notify::Tier,
+        tier::{Limits, Threshold, Values},
+    },
     sale::{self, value},
     situation::Situation,
 };
@@ -22,15 +26,10 @@ pub const NOTIFY: &[Check<cn::State>] = &[Check { rule: "CN-005", run: cn_005 }]
 /// A period that is over.
 pub const REVIEW: &[Check<cn::State>] = &[Check { rule: "CN-004", run: cn_004 }];
 
-/// The tier of the purchaser on a day, with the row that sets its thresholds and period.
-pub fn tier<'a>(now: &Situation<'a>, on: Day) -> Option<(Tier, &'a Row)> {
+/// The thresholds and the period of the purchaser on a day.
+pub fn limits<'a>(now: &Situation<'a>, on: Day) -> Option<Limits<'a>> {
     let country = now.facts.country.as_ref()?;
-    let tier = if country.nato_plus(on) { Tier::NatoPlus } else { Tier::Other };
-    let rule = match tier {
-        Tier::NatoPlus => "CN-002",
-        Tier::Other => "CN-001",
-    };
-    Some((tier, now.pack.on(rule, on)?))
+    Limits::on(Tier::of(country.nato_plus(on)), now.pack, on)
 }
 
 /// The leaders of the committees cleared it informally.
@@ -66,7 +65,7 @@ fn cn_004(file: &cn::State, now: &Situation<'_>, row: &Row) -> Finding {
 /// An offer at or above a threshold waits for a notification whose review is complete and whose
 /// value covers it.
 pub fn offer_may_leave(case: &sale::State, now: &Situation<'_>, row: &Row) -> Finding {
-    let Some((tier, tier_row)) = tier(now, now.today) else {
+    let Some(limits) = limits(now, now.today) else {
         return Finding::under(row, Outcome::Refused, "The purchaser's tier is not known.")
             .remedy("Add the purchaser to the country table.", &[Desk::Administrator]);
     };
@@ -77,20 +76,21 @@ pub fn offer_may_leave(case: &sale::State, now: &Situation<'_>, row: &Row) -> Fi
                 .remedy("Check quantities and unit costs.", &[Desk::CaseManager]);
         }
     };
-    let limits = [
-        ("MDE", priced.mde, tier_row.usd("mde_usd")),
-        ("total", priced.summary.total, tier_row.usd("total_usd")),
-    ];
-    let tripped: Vec<String> = limits
+    let values = Values { mde: Some(priced.mde), total: Some(priced.summary.total) };
+    let thresholds = limits.thresholds(values);
+    let told =
+        |amount: Option<Usd>| amount.map_or_else(|| "none".to_owned(), |amount| amount.to_string());
+    let tripped: Vec<String> = thresholds
         .iter()
-        .filter_map(|(name, value, limit)| {
-            limit.filter(|limit| limit <= value).map(|limit| format!("{name} {value} of {limit}"))
-        })
+        .filter(|threshold| threshold.reached() == Some(true))
+        .map(|t| format!("{} {} of {}", t.name, told(t.value), told(t.limit)))
         .collect();
     let finding = judge(case, now, row, (&tripped, priced.summary.total));
-    limits.into_iter().fold(finding.fact("tier", tier), |finding, (name, value, limit)| {
-        let limit = limit.map_or_else(|| "none".to_owned(), |limit| limit.to_string());
-        finding.fact(&format!("{name} value"), value).fact(&format!("{name} threshold"), limit)
+    thresholds.into_iter().fold(finding.fact("tier", limits.tier), |finding, threshold| {
+        let Threshold { name, value, limit } = threshold;
+        finding
+            .fact(&format!("{name} value"), told(value))
+            .fact(&format!("{name} threshold"), told(limit))
     })
 }
 

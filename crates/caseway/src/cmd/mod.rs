@@ -7,6 +7,7 @@ mod handbook;
 mod import;
 mod list;
 mod log;
+mod notice;
 mod place;
 mod report;
 mod rules;
@@ -31,6 +32,7 @@ pub async fn run(args: &Args) -> anyhow::Result<ExitCode> {
         }
         Command::Seed { name } => place::seed(common, name).await?,
         Command::Import(import) => import::run(common, import).await?,
+        Command::Notice(notice) => return notice::run(common, notice),
         Command::Act(act) => act::run(common, act).await?,
         Command::Case(case) => show::case(common, case).await?,
         Command::List { kind, filter } => list::run(common, kind, filter).await?,

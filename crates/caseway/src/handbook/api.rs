@@ -27,7 +27,7 @@ fn takes(method: &Method) -> String {
         Takes::Day => "`on`, a day",
         Takes::Format => "`format`",
         Takes::Act(..) => "the act's fields",
-        Takes::Content => "the content",
+        Takes::Content | Takes::Lines => "the content",
         Takes::Notices => "the content, and `name`",
         Takes::Odd => "`code` and the page",
     };

@@ -1,6 +1,7 @@
 //! The program as it is used: its papers, on every road, and the demonstration.
 
 mod demo;
+mod notices;
 mod papers;
 
 // The program has no library: what joins the paper engine to the office is taken in by its path.

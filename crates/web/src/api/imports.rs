@@ -3,6 +3,7 @@
 
 use axum::{
     Json,
+    body::Bytes,
     extract::{Query, Request, State, rejection::QueryRejection},
     http::StatusCode,
     response::IntoResponse,
@@ -29,14 +30,26 @@ pub async fn send(
     request: Request,
 ) -> Answer {
     let Query(named) = named.map_err(|no| lists::bad_query(&no))?;
-    let bytes = body::bytes(request, &site).await?;
+    let bytes = content(request, &site).await?;
+    let name = app::import::file_name(named.name.as_deref().unwrap_or_default());
+    let report = site.office.import_notices(&name, &bytes, |_, _| {}).await?;
+    Ok(Json(report).into_response())
+}
+
+/// `POST /api/v1/notices/check`: what the law of their day says of notices; nothing is kept.
+pub async fn check(State(site): State<Site>, request: Request) -> Answer {
+    let bytes = content(request, &site).await?;
+    Ok(Json(app::notices::check(&bytes, site.office.law())).into_response())
+}
+
+/// A body with something in it.
+async fn content(request: Request, site: &Site) -> Result<Bytes, Problem> {
+    let bytes = body::bytes(request, site).await?;
     if bytes.is_empty() {
         let sentence = "The body is empty; send the content of the file.".to_owned();
         return Err(Problem::request(StatusCode::UNPROCESSABLE_ENTITY, "invalid", sentence));
     }
-    let name = app::import::file_name(named.name.as_deref().unwrap_or_default());
-    let report = site.office.import_notices(&name, &bytes, |_, _| {}).await?;
-    Ok(Json(report).into_response())
+    Ok(bytes)
 }
 
 /// `GET /api/v1/imports`: the reports of all imports, newest first.

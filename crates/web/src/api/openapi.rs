@@ -66,7 +66,7 @@ fn operation(resource: &Resource, method: &Method) -> Value {
                 operation["x-desks"] = json!(about.desks);
             }
         }
-        Takes::Content | Takes::Notices => {
+        Takes::Content | Takes::Notices | Takes::Lines => {
             let schema = json!({ "type": "string", "format": "binary" });
             operation["requestBody"] = json!({
                 "required": true,
@@ -102,7 +102,7 @@ fn parameters(method: &Method) -> Vec<Value> {
     let text = || json!({ "type": "string" });
     let header = |name: &str, text: &str| json!({ "name": name, "in": "header", "description": text, "schema": { "type": "string" } });
     match method.takes {
-        Takes::Nothing | Takes::Content => Vec::new(),
+        Takes::Nothing | Takes::Content | Takes::Lines => Vec::new(),
         Takes::List => vec![
             query(
                 "limit",

@@ -1,6 +1,8 @@
 //! Schemas of what the API answers. Rows of lists are told field by field; a file is told by the
 //! part that all files have, because its own part is as wide as the field.
 
+mod public;
+
 use serde_json::{Map, Value, json};
 
 /// Every named schema.
@@ -33,9 +35,10 @@ pub fn all() -> Value {
         ]),
     );
     put("Proof", object(&[("n", number()), ("entry", text()), ("proof", text())]));
-    put("AnomalyPage", page(anomaly_row()));
-    put("Imports", list(&import()));
-    put("ImportReport", import_report());
+    put("AnomalyPage", page(public::anomaly_row()));
+    put("Imports", list(&public::import()));
+    put("ImportReport", public::import_report());
+    put("NoticesChecked", public::notices_checked());
     put("Upload", object(&[("sha256", text()), ("size", number())]));
     put("Document", document());
     schemas.into()
@@ -261,42 +264,6 @@ fn due_row() -> Value {
         ("rule", maybe_text()),
         ("holder", text()),
     ])
-}
-
-fn anomaly_row() -> Value {
-    object(&[
-        ("stream", text()),
-        ("notice", text()),
-        ("code", text()),
-        ("sentence", text()),
-        ("printed", flag()),
-    ])
-}
-
-fn import() -> Value {
-    let mut schema = object(&[
-        ("name", text()),
-        ("sha256", text()),
-        ("lines", number()),
-        ("new", number()),
-        ("changed", number()),
-        ("unchanged", number()),
-        ("anomalies", number()),
-        ("refused_count", number()),
-    ]);
-    schema["properties"]["refused"] = json!({
-        "type": "array", "items": object(&[("line", number()), ("cause", text())]),
-    });
-    schema
-}
-
-fn import_report() -> Value {
-    let anomaly = object(&[("code", text()), ("sentence", text()), ("printed", flag())]);
-    let pair = json!({
-        "type": "array", "prefixItems": [text(), anomaly], "minItems": 2, "maxItems": 2,
-        "description": "The notice, and what is odd about it.",
-    });
-    object(&[("finished", import()), ("anomalies", json!({ "type": "array", "items": pair }))])
 }
 
 fn document() -> Value {

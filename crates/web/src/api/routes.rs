@@ -1,5 +1,7 @@
 //! The table of the API's resources. The router and the OpenAPI description are both made from it.
 
+mod public;
+
 use axum::{
     extract::{Path, Query, State, rejection::QueryRejection},
     http::HeaderMap,
@@ -12,7 +14,7 @@ use super::{
     acts,
     body::Body,
     events::{self, FeedQuery},
-    files, imports, lists, log, openapi, show,
+    files, lists, log, openapi, show,
 };
 use crate::{Site, who::Who};
 
@@ -50,6 +52,8 @@ pub enum Takes {
     Content,
     /// The content of a file of notices, and its name.
     Notices,
+    /// Notices, one JSON object a line.
+    Lines,
     /// The query of the list of anomalies.
     Odd,
 }
@@ -139,40 +143,9 @@ fn table() -> Vec<(Resource, MethodRouter<Site>)> {
     for kind in KINDS {
         table.extend(of_kind(kind));
     }
-    table.extend(of_imports());
+    table.extend(public::imports());
     table.extend(others());
     table
-}
-
-/// Imports and what was odd in them.
-fn of_imports() -> Vec<(Resource, MethodRouter<Site>)> {
-    let odd = "What is odd about public notices, a page at a time.";
-    let send = Method {
-        verb: "post",
-        id: "importNotices",
-        summary: "Reads a file of public notices in, one JSON object a line; again changes nothing.",
-        takes: Takes::Notices,
-        gives: Gives::Json("ImportReport"),
-    };
-    vec![
-        (
-            Resource {
-                path: "/api/v1/imports".to_owned(),
-                methods: vec![
-                    reads("listImports", "The reports of all imports.", Takes::Nothing, "Imports"),
-                    send,
-                ],
-            },
-            get(imports::list).post(imports::send),
-        ),
-        (
-            Resource {
-                path: "/api/v1/anomalies".to_owned(),
-                methods: vec![reads("listAnomalies", odd, Takes::Odd, "AnomalyPage")],
-            },
-            get(imports::odd),
-        ),
-    ]
 }
 
 const fn opens(id: &'static str, kind: Kind, act: &'static str) -> Method {

@@ -1,5 +1,7 @@
 //! The page of a notification: our own with its clock, or a public notice with its oddities.
 
+mod limits;
+
 use axum::{
     extract::{Path, Query, State},
     response::IntoResponse,
@@ -51,6 +53,7 @@ pub async fn show(
         (act::done(Kind::Notification, &done))
         (state(notification))
         @if own { (acts.open()) }
+        (limits::section(notification, site.office.law(), site.office.today()))
         @if let Some(prepared) = &notification.prepared { (ours(notification, prepared)) }
         @if let Some(published) = published { (notice(published, related)) }
         (earlier(notification))

@@ -52,3 +52,40 @@ async fn no_file_is_no_import() {
     assert!(page.body.contains("aria-invalid=\"true\""), "{}", page.body);
     assert_eq!(door.office.store().head().await.unwrap().n, 0);
 }
+
+#[tokio::test]
+async fn notices_are_judged_and_nothing_is_kept() {
+    let door = Door::empty().await;
+    let path = "/api/v1/notices/check";
+    let dated = FILE.replace("\"total_usd\"", "\"date\":\"2026-02-20\",\"total_usd\"");
+    let checked = door.post(path, "application/x-ndjson", dated).await.is(200).value();
+    let said = &checked["items"][0];
+    assert_eq!((&said["id"], &said["tier"]), (&"cn-1".into(), &"nato_plus".into()));
+    assert_eq!((&said["formal_days"], &said["required"]), (&15.into(), &true.into()));
+    assert_eq!(said["earliest_offer"], "2026-03-08");
+    assert_eq!(said["rule"], "CN-002@2002-09-30");
+    assert_eq!(checked["refused"][0]["line"], 2);
+    door.post(path, "application/x-ndjson", "").await.is(422).problem("invalid");
+    assert_eq!(door.office.store().head().await.unwrap().n, 0);
+}
+
+#[tokio::test]
+async fn the_page_of_a_notice_tells_tier_thresholds_and_period() {
+    let door = Door::empty().await;
+    let dated = FILE.replace("\"total_usd\"", "\"date\":\"2001-02-20\",\"total_usd\"");
+    door.post("/api/v1/imports", "application/x-ndjson", dated).await.is(200);
+    let page = text(&door.get("/notifications/cn-1").await.is(200).body);
+    for said in [
+        "By the law of the day",
+        "NATO, its members and the plus-five",
+        "USD 50,000,000.00",
+        "reached",
+        "2001-03-07",
+        "2001-03-08",
+        "CN-002",
+        "from memory",
+        "counted from the day of the source",
+    ] {
+        assert!(page.contains(said), "{said}: {page}");
+    }
+}

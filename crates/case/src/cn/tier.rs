@@ -1,0 +1,147 @@
+//! Which thresholds and which period hold for a purchaser on a day (AECA section 36(b)(1), (6)).
+//! Said here once: for offers, for our own notifications, and for the public notices of others.
+
+use rules::{Pack, Row};
+use terms::{Day, Usd};
+
+use super::notify::Tier;
+
+impl Tier {
+    /// The tier of a purchaser that is a member of NATO or of the plus-five, or is not.
+    pub const fn of(nato_plus: bool) -> Self {
+        if nato_plus { Self::NatoPlus } else { Self::Other }
+    }
+
+    /// The rule that holds its thresholds and its period.
+    pub const fn rule(self) -> &'static str {
+        match self {
+            Self::NatoPlus => "CN-002",
+            Self::Other => "CN-001",
+        }
+    }
+}
+
+/// The thresholds and the period of a tier on a day.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits<'a> {
+    /// The tier.
+    pub tier: Tier,
+    /// The row that holds on that day.
+    pub row: &'a Row,
+}
+
+/// The values of a sale that are held against thresholds; `None` where one is not known.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Values {
+    /// Major defense equipment.
+    pub mde: Option<Usd>,
+    /// Everything together.
+    pub total: Option<Usd>,
+}
+
+/// A threshold, and the value that is held against it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Threshold {
+    /// What is compared: `MDE` or `total`.
+    pub name: &'static str,
+    /// The value; `None` where it is not known.
+    pub value: Option<Usd>,
+    /// The threshold; `None` where the row has none.
+    pub limit: Option<Usd>,
+}
+
+impl<'a> Limits<'a> {
+    /// Those of a tier on a day; `None` when the law at hand has none for that day.
+    pub fn on(tier: Tier, pack: &'a Pack, day: Day) -> Option<Self> {
+        Some(Self { tier, row: pack.on(tier.rule(), day)? })
+    }
+
+    /// The threshold of major defense equipment.
+    pub fn mde(&self) -> Option<Usd> {
+        self.row.usd("mde_usd")
+    }
+
+    /// The threshold of everything together.
+    pub fn total(&self) -> Option<Usd> {
+        self.row.usd("total_usd")
+    }
+
+    /// The threshold of design and construction services. Neither an offer nor a notice tells
+    /// their value by itself, so that it is shown and never reached.
+    pub fn design_construction(&self) -> Option<Usd> {
+        self.row.usd("design_construction_usd")
+    }
+
+    /// Length of the review period in calendar days.
+    pub fn days(&self) -> Option<i32> {
+        self.row.whole("formal_days")
+    }
+
+    /// Values against thresholds.
+    pub fn thresholds(&self, values: Values) -> [Threshold; 2] {
+        [
+            Threshold { name: "MDE", value: values.mde, limit: self.mde() },
+            Threshold { name: "total", value: values.total, limit: self.total() },
+        ]
+    }
+}
+
+impl Threshold {
+    /// Whether the value reaches the threshold: at it is reached. `None` where either is not
+    /// known.
+    pub fn reached(&self) -> Option<bool> {
+        Some(self.limit? <= self.value?)
+    }
+}
+
+/// Whether a notification is required: yes as soon as one threshold is reached, no only if every
+/// value is known and below; else it is not known.
+pub fn required(thresholds: &[Threshold]) -> Option<bool> {
+    let reached = || thresholds.iter().map(Threshold::reached);
+    if reached().any(|reached| reached == Some(true)) {
+        return Some(true);
+    }
+    reached().all(|reached| reached == Some(false)).then_some(false)
+}
+
+/// The last day of a review period. The day of delivery to both chambers is day nought.
+pub fn period_ends(delivered_on: Day, days: i32) -> Day {
+    delivered_on.plus_days(days)
+}
+
+/// The first day on which an offer may leave: the last day of the period counts in full.
+pub fn earliest_offer(period_ends: Day) -> Day {
+    period_ends.plus_days(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn threshold(value: Option<i64>, limit: Option<i64>) -> Threshold {
+        let usd = |cents: Option<i64>| cents.map(Usd::from_cents);
+        Threshold { name: "total", value: usd(value), limit: usd(limit) }
+    }
+
+    #[test]
+    fn one_value_at_its_threshold_is_enough_and_a_gap_is_never_taken_for_small() {
+        let below = threshold(Some(99), Some(100));
+        let at = threshold(Some(100), Some(100));
+        let above = threshold(Some(101), Some(100));
+        let gap = threshold(None, Some(100));
+        let lawless = threshold(Some(1), None);
+        assert_eq!(required(&[below, below]), Some(false));
+        assert_eq!(required(&[below, at]), Some(true));
+        assert_eq!(required(&[above, gap]), Some(true));
+        assert_eq!(required(&[gap, below]), None);
+        assert_eq!(required(&[gap, gap]), None);
+        assert_eq!(required(&[below, lawless]), None);
+    }
+
+    #[test]
+    fn the_day_of_delivery_is_day_nought_and_the_last_day_counts_in_full() {
+        let ends = period_ends("2026-02-20".parse().unwrap(), 15);
+        assert_eq!(ends.to_string(), "2026-03-07");
+        assert_eq!(earliest_offer(ends).to_string(), "2026-03-08");
+    }
+}
