@@ -194,6 +194,7 @@ pub enum Import {
 }
 
 #[derive(Debug, Group)]
+#[expect(clippy::struct_field_names, reason = "the command line calls the act so")]
 pub struct Act {
     /// The file, such as BN-P-LCB or request/BN-26-0001; request/new:BN is the next request of BN.
     pub stream: String,

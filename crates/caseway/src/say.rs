@@ -1,7 +1,7 @@
 //! What the program says: results on standard output, everything else on standard error, and the
 //! exit code that scripts act on.
 
-use std::{io::Write as _, process::ExitCode};
+use std::{fmt::Write as _, io::Write as _, process::ExitCode};
 
 use app::ActError;
 use rules::Finding;
@@ -96,16 +96,16 @@ pub fn finding(finding: &Finding) {
 pub fn text_of(finding: &Finding) -> String {
     let mut text = format!("  {}: {}\n      {}", finding.rule, finding.sentence, finding.citation);
     if finding.confidence != "confirmed" {
-        text += &format!(" ({})", finding.confidence.replace('_', " "));
+        let _ = write!(text, " ({})", finding.confidence.replace('_', " "));
     }
     for fact in &finding.facts {
-        text += &format!("; {}: {}", fact.name, fact.value);
+        let _ = write!(text, "; {}: {}", fact.name, fact.value);
     }
     if finding.refuses() && !finding.remedy.is_empty() {
-        text += &format!("\n      would open it: {}", finding.remedy);
+        let _ = write!(text, "\n      would open it: {}", finding.remedy);
         let desks: Vec<&str> = finding.who.iter().map(|desk| desk.code()).collect();
         if !desks.is_empty() {
-            text += &format!(" ({})", desks.join(", "));
+            let _ = write!(text, " ({})", desks.join(", "));
         }
     }
     text

@@ -2,7 +2,7 @@
 
 use reports::{Cell, Table, table::column, write};
 use serde_json::json;
-use store::views::{cases, notifications, purchasers, requests};
+use store::views::{cases, notifications, page::Page, purchasers, requests};
 use terms::Usd;
 
 use crate::{
@@ -28,11 +28,7 @@ pub async fn run(common: &Common, kind: &str, filter: &Filter) -> anyhow::Result
             };
             let query = cases::CaseQuery { words, stage, purchaser, sort: *sort, after, limit };
             let page = cases::list(store, &query).await?;
-            if common.json {
-                say::json(&json!(page));
-            } else {
-                tell(&cases_table(&page.items), page.next.as_deref());
-            }
+            give(common, &page, cases_table);
         }
         "requests" => {
             let query = requests::RequestQuery {
@@ -44,20 +40,12 @@ pub async fn run(common: &Common, kind: &str, filter: &Filter) -> anyhow::Result
                 ..Default::default()
             };
             let page = requests::list(store, &query).await?;
-            if common.json {
-                say::json(&json!(page));
-            } else {
-                tell(&requests_table(&page.items), page.next.as_deref());
-            }
+            give(common, &page, requests_table);
         }
         "purchasers" => {
             let query = purchasers::PurchaserQuery { words, after, limit, ..Default::default() };
             let page = purchasers::list(store, &query).await?;
-            if common.json {
-                say::json(&json!(page));
-            } else {
-                tell(&purchasers_table(&page.items), page.next.as_deref());
-            }
+            give(common, &page, purchasers_table);
         }
         "notifications" => {
             let query = notifications::NotificationQuery {
@@ -69,11 +57,7 @@ pub async fn run(common: &Common, kind: &str, filter: &Filter) -> anyhow::Result
                 ..Default::default()
             };
             let page = notifications::list(store, &query).await?;
-            if common.json {
-                say::json(&json!(page));
-            } else {
-                tell(&notifications_table(&page.items), page.next.as_deref());
-            }
+            give(common, &page, notifications_table);
         }
         other => {
             return Err(Stop::wrong_use(format!(
@@ -82,6 +66,15 @@ pub async fn run(common: &Common, kind: &str, filter: &Filter) -> anyhow::Result
         }
     }
     Ok(())
+}
+
+/// Prints a page: as JSON, or as the table that its rows make.
+fn give<T: serde::Serialize>(common: &Common, page: &Page<T>, table: fn(&[T]) -> Table) {
+    if common.json {
+        say::json(&json!(page));
+    } else {
+        tell(&table(&page.items), page.next.as_deref());
+    }
 }
 
 fn tell(table: &Table, next: Option<&str>) {

@@ -29,13 +29,12 @@ pub async fn verify(
     let tell = |done, of| progress::at(&bar, done, of);
     // A record in use is verified as a copy, so that it stands still meanwhile.
     let copy = if open::in_use(common) { Some(open::copy(common).await?) } else { None };
-    let office = match &copy {
-        Some(copy) => copy.office().await?,
+    let office = if let Some(copy) = &copy {
+        copy.office().await?
+    } else {
         // A record that is not whole is opened all the same: its first fault is to be named.
-        None => {
-            let config = app::Config { repairing: true, ..open::config(common) };
-            app::Office::open_still(config).await?
-        }
+        let config = app::Config { repairing: true, ..open::config(common) };
+        app::Office::open_still(config).await?
     };
     let verified = office.verify(&known, tell).await;
     bar.finish_and_clear();

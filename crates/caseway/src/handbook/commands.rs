@@ -30,12 +30,15 @@ fn tell(command: &Command, before: &str, out: &mut String) {
     let about = command.get_about().map(ToString::to_string).unwrap_or_default();
     let below: Vec<&Command> = command.get_subcommands().collect();
     if !below.is_empty() {
-        below.iter().for_each(|command| tell(command, &name, out));
+        for command in below {
+            tell(command, &name, out);
+        }
         return;
     }
-    let usage: Vec<String> = command.get_positionals().map(positional).collect();
-    let usage: String = usage.iter().map(|word| format!(" {word}")).collect();
-    let _ = write!(out, "## {name}\n\n{}.\n\n`{name}{usage}`\n\n", about.trim_end_matches('.'));
+    let usage: Vec<String> =
+        std::iter::once(name.clone()).chain(command.get_positionals().map(positional)).collect();
+    let (about, usage) = (about.trim_end_matches('.'), usage.join(" "));
+    let _ = write!(out, "## {name}\n\n{about}.\n\n`{usage}`\n\n");
     let own: Vec<&Arg> = command.get_arguments().filter(|arg| !arg.is_global_set()).collect();
     let own = own.into_iter().filter(|arg| arg.get_id() != "help");
     out.push_str(&words(own));
