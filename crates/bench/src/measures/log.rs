@@ -117,8 +117,7 @@ pub fn verification(bench: &mut Bench<'_>) -> anyhow::Result<()> {
         anyhow::ensure!(said.status.success(), "the peer refuses an honest log: {words}");
         Ok(Pair { ours: 1.0 / ours, peer: 1.0 / theirs })
     })?;
-    bench
-        .note("The unit is whole verifications a second; both read the same files, one core each.");
+    bench.note("Whole verifications a second; both read the same files, one core each.");
     Ok(())
 }
 

@@ -59,8 +59,7 @@ pub fn idle(bench: &mut Bench<'_>) -> anyhow::Result<()> {
         Ok(Pair { ours: ours.0, peer: theirs.0 })
     })?;
     bench.note(format!(
-        "Proportional shares (PSS), ours and the peer's, in MB: {}. The peer measured in the \
-         design was 44 MB.",
+        "Proportional shares (PSS), ours and the peer's, in MB: {}.",
         shares.join("; ")
     ));
     Ok(())
