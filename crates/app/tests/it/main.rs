@@ -10,6 +10,7 @@ mod import;
 mod insider;
 mod laws;
 mod notices;
+mod numbers;
 mod orders;
 mod places;
 mod seeds;

@@ -169,16 +169,31 @@ pub async fn by_stage(store: &Store) -> anyhow::Result<Vec<(String, i64)>> {
 
 /// The highest number that a purchaser's requests of a year have; nought when there is none.
 pub async fn last_number(store: &Store, code: &PurchaserCode, year: i16) -> anyhow::Result<u32> {
-    const SQL: &str = "
+    const LAST: &str = "
 select file from request_list
 where stream >= $1 and stream < $2
 order by stream desc
 limit 1";
+    const ALL: &str = "
+select file from request_list
+where stream >= $1 and stream < $2";
     let start = format!("request/{code}-{:02}-", year.rem_euclid(100));
     let end = format!("{start}~");
-    let rows = store.query(Stmt::new(SQL, vec![start.into(), end.into()])).await?;
-    let number = rows.first().and_then(|row| row.text(0).rsplit('-').next()?.parse().ok());
-    Ok(number.unwrap_or(0))
+    let ask = |sql| store.query(Stmt::new(sql, vec![start.as_str().into(), end.as_str().into()]));
+    let rows = ask(LAST).await?;
+    let Some(last) = rows.first() else { return Ok(0) };
+    // As texts, numbers of five digits stand before the last of four, and a number that somebody
+    // chose may be no number of this series at all.
+    match number_in(last) {
+        Some(number) if number < FOUR_DIGITS_LAST => Ok(number),
+        _ => Ok(ask(ALL).await?.iter().filter_map(number_in).max().unwrap_or(0)),
+    }
+}
+
+const FOUR_DIGITS_LAST: u32 = 9_999;
+
+fn number_in(row: &Row) -> Option<u32> {
+    row.text(0).rsplit('-').next()?.parse().ok()
 }
 
 fn read(row: &Row) -> RequestRow {
