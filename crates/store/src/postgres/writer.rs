@@ -223,10 +223,12 @@ async fn write(
     let before = log.size();
     let planned = plan::plan(&group.batches, &mut known, log);
     let moved = (before < log.size()).then(|| log.head(before));
+    // The head goes first: whoever is slower waits there for the commit of whoever is faster, and
+    // is told so, before it has written an event under a number that is taken.
     let stmts: Vec<&Stmt> =
-        planned.stmts.iter().chain(group.writes.iter().flatten()).chain(&moved).collect();
+        moved.iter().chain(&planned.stmts).chain(group.writes.iter().flatten()).collect();
     let changed = tx.execute(&stmts).await?;
-    if moved.is_some() && changed.last() != Some(&1) {
+    if moved.is_some() && changed.first() != Some(&1) {
         bail!("the log's head moved inside a serializable transaction");
     }
     Ok(planned.answers)
