@@ -7,7 +7,8 @@ use serde_json::json;
 
 use crate::{
     args::{Common, Restore},
-    open, printer, progress, say,
+    open, printer, progress,
+    say::{self, Stop},
 };
 
 /// `caseway init`.
@@ -27,6 +28,11 @@ pub async fn init(common: &Common, origin: &str, sandbox: bool) -> anyhow::Resul
 
 /// `caseway seed NAME`.
 pub async fn seed(common: &Common, name: &str) -> anyhow::Result<()> {
+    let known: Vec<&str> = app::seed::SEEDS.iter().map(|(known, _)| *known).collect();
+    if !known.contains(&name) {
+        let known = known.join(", ");
+        return Err(Stop::wrong_use(format!("\"{name}\" is no seed; there are: {known}")));
+    }
     let config = app::seed::config(open::config(common));
     let office = Office::open(config).await?;
     let bar = progress::bar("seeding");

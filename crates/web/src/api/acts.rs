@@ -52,8 +52,12 @@ pub async fn new_request(
     let code = arguments.get("purchaser").and_then(Value::as_str).unwrap_or_default();
     let code = code.trim().parse::<PurchaserCode>().map_err(|unread| {
         let sentence = format!("Purchaser: \"{}\" {}.", unread.value, unread.expected);
-        let wrong = case::read::Wrong { field: "purchaser".to_owned(), sentence };
-        Error::Act(app::ActError::Invalid(vec![wrong]))
+        let code = case::read::Wrong { field: "purchaser".to_owned(), sentence };
+        // Without a purchaser there is no number; the other faults are told all the same.
+        let receive = file::acts(Kind::Request).into_iter().find(|a| a.name == "receive");
+        let fields = receive.map_or(&[][..], |about| about.fields);
+        let wrong = case::read::clean(fields, &arguments).err().unwrap_or_else(|| vec![code]);
+        Error::Act(app::ActError::Invalid(wrong))
     })?;
     let target = Target::NewRequest(code);
     open(&site, target, "receive", (who, &headers, arguments)).await

@@ -139,6 +139,16 @@ async fn a_field_that_cannot_be_kept_is_named() {
 }
 
 #[tokio::test]
+async fn a_letter_without_a_purchaser_is_told_its_other_faults_too() {
+    let door = Door::empty().await;
+    let path = "/api/v1/requests";
+    let problem = door.json(path, &json!({ "subject": 7 })).await.is(422).problem("invalid");
+    let fields = problem["fields"].as_array().unwrap();
+    let named = |name: &str| fields.iter().filter(|field| field["field"] == name).count();
+    assert_eq!([named("purchaser"), named("subject"), named("reference")], [1, 1, 1], "{problem}");
+}
+
+#[tokio::test]
 async fn a_body_of_the_wrong_kind_or_size_is_a_problem() {
     let door = Door::empty().await;
     let path = "/api/v1/purchasers";
