@@ -3,9 +3,11 @@
 #![deny(clippy::float_arithmetic, clippy::float_cmp)]
 
 pub mod finding;
+pub mod held;
 pub mod pack;
 pub mod row;
 
 pub use finding::{Fact, Finding, Outcome};
+pub use held::{Attestation, Held, Waiver};
 pub use pack::{Pack, PackError};
 pub use row::{Confidence, Row, RowKind};

@@ -1,5 +1,7 @@
 //! A pack: all rows of one seller's law, validated together, with a digest that events keep.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use terms::Day;
@@ -11,6 +13,8 @@ use crate::{Confidence, Row, RowKind};
 pub struct Pack {
     rows: Vec<Row>,
     digest: String,
+    /// Rules that ask for a statement, by the act that asks.
+    asked: BTreeMap<String, BTreeSet<String>>,
 }
 
 /// Why a pack was not taken. The program does not start with half a law.
@@ -82,7 +86,13 @@ impl Pack {
         rows.sort_by(|a, b| (&a.id, a.from).cmp(&(&b.id, b.from)));
         validate(&rows)?;
         let digest = terms::hex::encode(&hash.finalize());
-        Ok(Self { rows, digest })
+        let asked = asked(&rows);
+        Ok(Self { rows, digest, asked })
+    }
+
+    /// The rules that ask for a statement when an act is done, as `case/ship`; by id.
+    pub fn asked_at(&self, act: &str) -> impl Iterator<Item = &str> {
+        self.asked.get(act).into_iter().flatten().map(String::as_str)
     }
 
     /// SHA-256 of the pack in hexadecimal: an event keeps it, so that a later reader knows which
@@ -120,6 +130,16 @@ impl Pack {
                 && matches!(row.confidence, Confidence::MemoryHigh | Confidence::MemoryLow)
         })
     }
+}
+
+fn asked(rows: &[Row]) -> BTreeMap<String, BTreeSet<String>> {
+    let mut asked: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for row in rows {
+        for act in row.attestation.iter().flat_map(|attestation| &attestation.acts) {
+            asked.entry(act.clone()).or_default().insert(row.id.clone());
+        }
+    }
+    asked
 }
 
 /// Rows must be sorted by id and first day.

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use terms::{Day, Rate, Usd};
 
+use crate::{Attestation, Waiver};
+
 /// A rule in force between two days, both included. A changed number is a new row with the same
 /// id; the old one gets its `until` and stays.
 #[derive(Debug, Clone, Deserialize)]
@@ -34,6 +36,18 @@ pub struct Row {
     /// `_days` days, `_months` months, `_rate` a decimal rate.
     #[serde(default)]
     pub params: BTreeMap<String, toml::Value>,
+    /// The statement of a role that it asks for, where recorded data cannot decide.
+    #[serde(default)]
+    pub attestation: Option<Attestation>,
+    /// Who may let a sale pass in spite of it; nobody when left out.
+    #[serde(default)]
+    pub waiver: Option<Waiver>,
+    /// Where a row that only says what a word means is used.
+    #[serde(default)]
+    pub definition: Option<String>,
+    /// Where a row that no gate of this record holds will be asked.
+    #[serde(default)]
+    pub duty: Option<String>,
 }
 
 /// What gives a row its force.
