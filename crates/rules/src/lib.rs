@@ -2,12 +2,16 @@
 //! It reads no file, knows no case and contains no number of the law.
 #![deny(clippy::float_arithmetic, clippy::float_cmp)]
 
+pub mod diff;
 pub mod finding;
 pub mod held;
+pub mod jurisdiction;
 pub mod pack;
 pub mod row;
 
+pub use diff::Difference;
 pub use finding::{Fact, Finding, Outcome};
 pub use held::{Attestation, Held, Waiver};
+pub use jurisdiction::{Jurisdiction, Tier, USUAL};
 pub use pack::{Pack, PackError};
 pub use row::{Confidence, Row, RowKind};

@@ -6,12 +6,16 @@ use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use terms::Day;
 
-use crate::{Confidence, Row, RowKind};
+use crate::{
+    Confidence, Row, RowKind,
+    jurisdiction::{self, Jurisdiction},
+};
 
 /// All rows of one seller's law.
 #[derive(Debug, Clone)]
 pub struct Pack {
     rows: Vec<Row>,
+    jurisdiction: Jurisdiction,
     digest: String,
     /// Rules that ask for a statement, by the act that asks.
     asked: BTreeMap<String, BTreeSet<String>>,
@@ -48,6 +52,19 @@ pub enum PackError {
         /// Last day.
         until: Day,
     },
+    /// The pack's own file says what cannot be.
+    #[error("{file}: {faults}", file = jurisdiction::FILE, faults = .0.join("; "))]
+    Jurisdiction(Vec<String>),
+    /// An amount is named after another currency than the pack's.
+    #[error("rule {id}: {param} is no amount of this pack, which counts in {code}")]
+    Currency {
+        /// The rule.
+        id: String,
+        /// The parameter.
+        param: String,
+        /// The pack's currency.
+        code: String,
+    },
     /// An identifier is not of the form LETTERS-digits.
     #[error(
         "rule \"{id}\": an identifier is capital letters, a hyphen and three digits, such as CN-001"
@@ -72,22 +89,32 @@ impl Pack {
         files.sort_unstable();
         let mut hash = Sha256::new();
         let mut rows = Vec::new();
+        let mut jurisdiction = Jurisdiction::unnamed();
         for (name, text) in files {
             hash.update(u64::try_from(name.len()).unwrap_or(u64::MAX).to_be_bytes());
             hash.update(name);
             hash.update(u64::try_from(text.len()).unwrap_or(u64::MAX).to_be_bytes());
             hash.update(text);
-            let file: RuleFile = toml::from_str(text).map_err(|error| PackError::Unreadable {
+            let unreadable = |error: toml::de::Error| PackError::Unreadable {
                 file: name.to_owned(),
                 cause: error.to_string(),
-            })?;
-            rows.extend(file.rule);
+            };
+            if name == jurisdiction::FILE {
+                jurisdiction = toml::from_str(text).map_err(unreadable)?;
+            } else {
+                rows.extend(toml::from_str::<RuleFile>(text).map_err(unreadable)?.rule);
+            }
+        }
+        let faults = jurisdiction.faults();
+        if !faults.is_empty() {
+            return Err(PackError::Jurisdiction(faults));
         }
         rows.sort_by(|a, b| (&a.id, a.from).cmp(&(&b.id, b.from)));
         validate(&rows)?;
+        count_in(&mut rows, &jurisdiction.currency.code)?;
         let digest = terms::hex::encode(&hash.finalize());
         let asked = asked(&rows);
-        Ok(Self { rows, digest, asked })
+        Ok(Self { rows, jurisdiction, digest, asked })
     }
 
     /// The rules that ask for a statement when an act is done, as `case/ship`; by id.
@@ -99,6 +126,16 @@ impl Pack {
     /// law decided.
     pub fn digest(&self) -> &str {
         &self.digest
+    }
+
+    /// Whose law it is.
+    pub const fn jurisdiction(&self) -> &Jurisdiction {
+        &self.jurisdiction
+    }
+
+    /// The pack's name, which a record keeps.
+    pub fn name(&self) -> &str {
+        &self.jurisdiction.name
     }
 
     /// The row of a rule that is in force on a day.
@@ -140,6 +177,20 @@ fn asked(rows: &[Row]) -> BTreeMap<String, BTreeSet<String>> {
         }
     }
     asked
+}
+
+/// Tells each row the currency after which its amounts are named.
+fn count_in(rows: &mut [Row], code: &str) -> Result<(), PackError> {
+    let ending = format!("_{}", code.to_lowercase());
+    for row in rows {
+        let other = row.params.keys().find(|name| name.ends_with("_usd") && ending != "_usd");
+        if let Some(param) = other {
+            let (id, param, code) = (row.id.clone(), param.clone(), code.to_owned());
+            return Err(PackError::Currency { id, param, code });
+        }
+        row.currency.clone_from(&ending);
+    }
+    Ok(())
 }
 
 /// Rows must be sorted by id and first day.
@@ -231,6 +282,27 @@ mod tests {
         assert!(said(&row("CN-001", "colour = 1")).contains("unknown field `colour`"));
         let backwards = "from = \"2020-01-02\"\nuntil = \"2020-01-01\"";
         assert!(said(&row("CN-001", backwards)).contains("before it begins"));
+    }
+
+    const OWN: &str = "name = \"marle\"\ntitle = \"t\"\nseller = \"Marle\"\n\
+                       [currency]\ncode = \"MRK\"\nname = \"marks\"\nminor_units = 2\n\
+                       [legislature]\nname = \"the Diet\"\ndelivered_to = \"the clerk\"\n\
+                       cleared_by = \"the chair\"\nnotification = \"Submission\"\n";
+
+    #[test]
+    fn a_pack_counts_in_its_own_money() {
+        let rows = row("CN-001", "").replace("mde_usd", "mde_mrk");
+        let pack = Pack::read(&[("a.toml", &rows), ("pack.toml", OWN)]).unwrap();
+        let limit = pack.on("CN-001", day("2026-01-01")).unwrap().amount("mde").unwrap();
+        assert_eq!(pack.jurisdiction().money(limit), "MRK 14,000,000.00");
+        let said = Pack::read(&[("a.toml", &row("CN-001", "")), ("pack.toml", OWN)]).unwrap_err();
+        assert_eq!(
+            said.to_string(),
+            "rule CN-001: mde_usd is no amount of this pack, which counts in MRK"
+        );
+        let thousandths = OWN.replace("minor_units = 2", "minor_units = 3");
+        let said = Pack::read(&[("pack.toml", &thousandths)]).unwrap_err().to_string();
+        assert!(said.starts_with("pack.toml: MRK has 3 decimals"), "{said}");
     }
 
     #[test]

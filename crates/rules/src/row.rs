@@ -32,8 +32,9 @@ pub struct Row {
     pub read_on: Day,
     /// How far the source was seen.
     pub confidence: Confidence,
-    /// Numbers and words of the rule. A name says its unit at the end: `_usd` whole dollars,
-    /// `_days` days, `_months` months, `_rate` a decimal rate.
+    /// Numbers and words of the rule. A name says its unit at the end: `_usd` whole dollars (in
+    /// a pack with another currency that one's code), `_days` days, `_months` months, `_rate` a
+    /// decimal rate.
     #[serde(default)]
     pub params: BTreeMap<String, toml::Value>,
     /// The statement of a role that it asks for, where recorded data cannot decide.
@@ -48,6 +49,9 @@ pub struct Row {
     /// Where a row that no gate of this record holds will be asked.
     #[serde(default)]
     pub duty: Option<String>,
+    /// How the names of amounts end, `_usd`: the pack tells it to its rows.
+    #[serde(skip)]
+    pub(crate) currency: String,
 }
 
 /// What gives a row its force.
@@ -91,6 +95,12 @@ impl Row {
         self.kind != RowKind::Proposal
             && self.from.is_none_or(|from| from <= on)
             && self.until.is_none_or(|until| on <= until)
+    }
+
+    /// An amount in the pack's currency, in whole units of it: `mde` is the parameter `mde_usd`
+    /// where the pack counts in US dollars.
+    pub fn amount(&self, name: &str) -> Option<Usd> {
+        self.usd(&format!("{name}{}", self.currency))
     }
 
     /// A parameter in whole dollars.
