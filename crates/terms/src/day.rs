@@ -4,7 +4,27 @@ use std::{fmt, str::FromStr};
 
 use jiff::{ToSpan, civil::Date};
 
-use crate::{Unreadable, as_text};
+use crate::{Unreadable, as_text, codes::coded};
+
+coded! {
+    /// A day of the week.
+    pub enum Weekday "day of the week" {
+        /// Monday.
+        Monday = "monday" "Monday",
+        /// Tuesday.
+        Tuesday = "tuesday" "Tuesday",
+        /// Wednesday.
+        Wednesday = "wednesday" "Wednesday",
+        /// Thursday.
+        Thursday = "thursday" "Thursday",
+        /// Friday.
+        Friday = "friday" "Friday",
+        /// Saturday.
+        Saturday = "saturday" "Saturday",
+        /// Sunday.
+        Sunday = "sunday" "Sunday",
+    }
+}
 
 /// A civil day of the proleptic Gregorian calendar, printed as ISO 8601 (`2026-10-05`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -41,6 +61,22 @@ impl Day {
     /// Calendar days from this day to the other; negative if the other is earlier.
     pub fn days_until(self, later: Self) -> i32 {
         self.0.until(later.0).map_or(0, |span| span.get_days())
+    }
+
+    /// The day of the week.
+    pub fn weekday(self) -> Weekday {
+        let after_monday = self.0.weekday().to_monday_zero_offset();
+        usize::try_from(after_monday).map_or(Weekday::Monday, |n| Weekday::ALL[n % 7])
+    }
+
+    /// The day of the month, from 1.
+    pub fn day_of_month(self) -> i8 {
+        self.0.day()
+    }
+
+    /// How many days its month has.
+    pub fn days_in_month(self) -> i8 {
+        self.0.days_in_month()
     }
 
     /// The calendar year.
@@ -89,6 +125,13 @@ mod tests {
         assert_eq!(day("2026-01-31").plus_months(1), day("2026-02-28"));
         assert_eq!(day("2026-10-05").days_until(day("2026-11-04")), 30);
         assert_eq!(day("2026-10-05").days_until(day("2026-10-01")), -4);
+    }
+
+    #[test]
+    fn a_day_knows_its_weekday() {
+        assert_eq!(day("2026-11-25").weekday(), Weekday::Wednesday);
+        assert_eq!(day("2024-02-29").weekday(), Weekday::Thursday);
+        assert_eq!(day("2026-07-05").weekday(), Weekday::Sunday);
     }
 
     #[test]

@@ -12,7 +12,7 @@ pub mod moment;
 pub mod money;
 
 pub use actor::{Actor, Desk};
-pub use day::Day;
+pub use day::{Day, Weekday};
 pub use ids::{CaseId, FileId, Kind, LineNumber, PurchaserCode, StreamId, Transmittal, Version};
 pub use moment::Moment;
 pub use money::{Rate, Usd};
