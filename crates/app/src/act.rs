@@ -1,6 +1,7 @@
 //! The one door: every change of the record goes through here, from any page, command or job.
 //! Read, look up, decide, write; the last three are done again when somebody else was faster.
 
+mod line;
 mod write;
 
 use std::{
@@ -13,12 +14,14 @@ use case::{
     act::Input,
     file::{self, No},
     read::Wrong,
+    statements,
 };
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use store::{Key, NotAppended, Receipt, views};
 use terms::{Actor, Kind, PurchaserCode, StreamId, hex};
 
+pub(crate) use line::Line;
 use write::Doing;
 
 use crate::{facts::LookedUp, office::Office};
@@ -66,7 +69,8 @@ pub enum ActError {
     /// The law or the stage forbids it: all reasons at once.
     #[error("{0}")]
     Refused(Refusal),
-    /// The file is at another version than the order was made on.
+    /// The file is at another version than the order was made on. Of many that are told so at the
+    /// same time each is told in turn, so that whoever comes back at once is not too late again.
     #[error("{stream} is at version {current}; the order was made on another. Read it again.")]
     Conflict {
         /// The file.
@@ -112,22 +116,34 @@ impl Office {
         order: &Order,
         basis: &Basis,
     ) -> Result<Receipt, ActError> {
-        let mut tries = 0;
+        let turn = turn_of(&order.target, self.turns.len());
+        let line = &self.lines[turn];
+        let (mut tries, mut stood, mut place) = (0, false, None);
         loop {
             tries += 1;
-            let _turn = self.turns[turn_of(&order.target, self.turns.len())].lock().await;
+            let ours = self.turns[turn].lock().await;
             let stream = self.resolve(&order.target).await?;
-            match self.try_act(order, &stream, basis).await {
-                Err(ActError::Conflict { stream: moved, current }) => {
-                    self.cache.forget(&moved);
-                    let seen = basis.seen.iter().any(|(seen, _)| *seen == moved);
-                    let asked = seen || order.expected.is_some() && moved == stream;
-                    if asked || TRIES <= tries {
-                        return Err(ActError::Conflict { stream: moved, current });
-                    }
+            let done = self.try_act(order, &stream, basis).await;
+            drop(ours);
+            let Err(ActError::Conflict { stream: moved, current }) = done else {
+                if done.is_ok() {
+                    line.moved();
                 }
-                done => return done,
+                return done;
+            };
+            self.cache.forget(&moved);
+            let seen = basis.seen.iter().any(|(seen, _)| *seen == moved);
+            let asked = seen || order.expected.is_some() && moved == stream;
+            if !asked && tries < TRIES {
+                continue;
             }
+            if stood {
+                place.map(|place| line.keep(place));
+                return Err(ActError::Conflict { stream: moved, current });
+            }
+            // Where the file is now is found out at the head of the line: it moves on meanwhile.
+            place = line.reach().await;
+            stood = true;
         }
     }
 
@@ -171,7 +187,11 @@ impl Office {
             return self.known_or(key, || conflict(moved, file)).await;
         }
         let at = self.now();
-        let usual = || file::usual_actor(&file, stream.kind, &order.act);
+        let stating = || statements::usual_desk(&order.act, &order.arguments, &self.law.pack);
+        let usual = || {
+            let desk = stating().map(Actor::at);
+            desk.unwrap_or_else(|| file::usual_actor(&file, stream.kind, &order.act))
+        };
         let who = order.who.clone().unwrap_or_else(usual);
         let now = Situation {
             file: &stream.file,

@@ -11,6 +11,8 @@ pub fn entries(case: &sale::State, event: &sale::Event, told: &Told<'_>) -> Vec<
     let Some((purchaser, id)) = case.purchaser().zip(case.case()) else { return Vec::new() };
     let dims = || Dims { purchaser: purchaser.clone(), case: id.clone() };
     match event {
+        // The value of a change is posted when it takes effect.
+        sale::Event::Accepted(_) if case.change().is_some() => Vec::new(),
         sale::Event::Accepted(e) => {
             let pair = (Account::CASE_VALUE, Account::CASE_VALUE_CONTRA);
             vec![Entry::transfer(told.on, dims(), pair, e.value)]
@@ -21,6 +23,16 @@ pub fn entries(case: &sale::State, event: &sale::Event, told: &Told<'_>) -> Vec<
         sale::Event::Implemented(e) => {
             let pair = (Account::AUTHORITY, Account::AUTHORITY_ISSUED);
             vec![Entry::transfer(told.on, dims(), pair, e.authority)]
+        }
+        sale::Event::ChangeImplemented(e) => {
+            let value = (Account::CASE_VALUE, Account::CASE_VALUE_CONTRA);
+            let authority = (Account::AUTHORITY, Account::AUTHORITY_ISSUED);
+            let moved = |pair| Entry::transfer(told.on, dims(), pair, e.change);
+            if e.change == terms::Usd::ZERO {
+                Vec::new()
+            } else {
+                vec![moved(value), moved(authority)]
+            }
         }
         // cargo x new: entry
         sale::Event::Opened(_)
@@ -65,6 +77,18 @@ pub fn entries(case: &sale::State, event: &sale::Event, told: &Told<'_>) -> Vec<
         | sale::Event::SupplyCompleted(_)
         | sale::Event::Held(_)
         | sale::Event::Closed(_)
+        | sale::Event::Attested(_)
+        | sale::Event::Waived(_)
+        | sale::Event::ChangeOpened(_)
+        | sale::Event::ScopeDeclared(_)
+        | sale::Event::SurchargeReviewed(_)
+        | sale::Event::ModificationSent(_)
+        | sale::Event::ReceiptRecorded(_)
+        | sale::Event::ParticipantAdded(_)
+        | sale::Event::ParticipantRemoved(_)
+        | sale::Event::PartiesSet(_)
+        | sale::Event::ProgrammeJoined(_)
+        | sale::Event::ProgrammeLeft(_)
         | sale::Event::DocumentIssued(_) => Vec::new(),
     }
 }

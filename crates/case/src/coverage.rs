@@ -1,7 +1,7 @@
 //! Which rules the program checks, and which stories tell each of them. A rule that nobody tells
 //! of, and a check without a row, is a fault that the build finds.
 
-use rules::{Pack, Row, RowKind};
+use rules::{Held, Pack, Row, RowKind};
 use terms::Day;
 
 use crate::{
@@ -41,6 +41,12 @@ pub struct Covered {
 pub enum State {
     /// A check of the program holds it.
     Checked,
+    /// A role states what it found, and gates ask for the statement.
+    Attested,
+    /// It says what a word means; nothing is asked of a file.
+    Definition,
+    /// It is owed outside the gates of this record.
+    Duty,
     /// A pending bill: shown, never enforced.
     Proposal,
     /// The pack has a row, and no check holds it.
@@ -54,7 +60,7 @@ pub const ELSEWHERE: &[(&str, &str)] = &[
     ("CN-012", "it is printed on papers; the tests of the papers read it"),
     ("CODE-002", "it refuses outside a sandbox, where no story can set the clock"),
     (
-        "OED-002",
+        "SENT-001",
         "the order of stages refuses first, so that only an odd record can be refused; a test \
          folds one",
     ),
@@ -95,13 +101,7 @@ pub fn coverage(pack: &Pack, stories: &[Story<'_>]) -> Vec<Covered> {
 
 fn covered(pack: &Pack, checked: &[&str], tellings: &[Telling<'_>], rule: &str) -> Covered {
     let rows: Vec<&Row> = pack.history(rule).collect();
-    let proposal = !rows.is_empty() && rows.iter().all(|row| row.kind == RowKind::Proposal);
-    let state = match (rows.is_empty(), proposal, checked.contains(&rule)) {
-        (true, _, _) => State::NoRow,
-        (_, true, _) => State::Proposal,
-        (_, _, true) => State::Checked,
-        (_, _, false) => State::NotChecked,
-    };
+    let state = state(&rows, checked.contains(&rule));
     let of_rule: Vec<&Telling<'_>> = tellings.iter().filter(|t| t.rule == rule).collect();
     let mut covered = Covered {
         rule: rule.to_owned(),
@@ -115,6 +115,19 @@ fn covered(pack: &Pack, checked: &[&str], tellings: &[Telling<'_>], rule: &str) 
     covered
 }
 
+/// The newest row says how a rule is held; a rule that a check of the program names is checked.
+fn state(rows: &[&Row], checked: bool) -> State {
+    match rows.last().map(|row| row.held()) {
+        None => State::NoRow,
+        Some(Held::Proposal) => State::Proposal,
+        Some(Held::Attestation) => State::Attested,
+        Some(_) if checked => State::Checked,
+        Some(Held::Definition) => State::Definition,
+        Some(Held::Duty) => State::Duty,
+        Some(Held::Check) => State::NotChecked,
+    }
+}
+
 fn names(tellings: &[&Telling<'_>], side: Side) -> Vec<String> {
     let of_side = tellings.iter().filter(|telling| telling.side == side);
     let mut names: Vec<String> = of_side.map(|telling| telling.story.to_owned()).collect();
@@ -124,10 +137,14 @@ fn names(tellings: &[&Telling<'_>], side: Side) -> Vec<String> {
 
 fn missing(covered: &Covered, rows: &[&Row], tellings: &[&Telling<'_>]) -> Vec<String> {
     match covered.state {
-        State::Proposal => return Vec::new(),
+        State::Proposal | State::Definition | State::Duty => return Vec::new(),
         State::NoRow => return vec!["a row in the pack".to_owned()],
         State::NotChecked => return vec!["a check".to_owned()],
-        State::Checked => {}
+        State::Checked | State::Attested => {}
+    }
+    let faults: Vec<String> = rows.iter().flat_map(|row| gates::attested::faults(row)).collect();
+    if !faults.is_empty() {
+        return faults;
     }
     if ELSEWHERE.iter().any(|(rule, _)| *rule == covered.rule) {
         return Vec::new();

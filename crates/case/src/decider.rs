@@ -1,12 +1,16 @@
 //! The one shape of every file: `decide` may refuse and never changes, `evolve` changes and never
 //! refuses.
 
+use rules::Finding;
 use schedule::Span;
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 use terms::{Actor, Day, Moment, StreamId, codes::Holder};
 
-use crate::{Event, Refusal, Situation, act::Act, duties::Hands};
+use crate::{
+    Event, Refusal, Situation, act::Act, duties::Hands, gates::attested::Sale,
+    statements::Statements,
+};
 
 /// The state of one kind of file, folded from its events.
 pub trait Decider: Default + Clone + Send + Sync + 'static {
@@ -19,6 +23,10 @@ pub trait Decider: Default + Clone + Send + Sync + 'static {
 
     /// Every act, in the order in which a sale meets them.
     const ACTS: &'static [Act<Self>];
+    /// Whether the file is always there and needs no act that opens it.
+    const ALWAYS_THERE: bool = false;
+    /// Acts of the program itself, which have no form.
+    const INTERNAL: &'static [&'static str] = &[];
 
     /// The part that every file has.
     fn head(&self) -> &Head;
@@ -26,15 +34,31 @@ pub trait Decider: Default + Clone + Send + Sync + 'static {
     fn head_mut(&mut self) -> &mut Head;
     /// Where it stands now.
     fn stage(&self) -> Self::Stage;
+    /// Where a part of it stands that goes a road of its own: an open change of a case.
+    fn also_at(&self) -> Option<Self::Stage> {
+        None
+    }
+    /// What else is told of an act that comes at the wrong stage.
+    fn besides(&self, _act: &str, _now: &Situation<'_>) -> Option<Finding> {
+        None
+    }
     /// Reads the arguments of an act that `read::clean` has checked.
     fn command(act: &str, arguments: Value) -> Result<Self::Command, serde_json::Error>;
     /// What follows from an act, or why it does not pass.
     fn decide(&self, command: &Self::Command, now: &Situation<'_>) -> Result<Outcome, Refusal>;
+    /// The sale that it belongs to, for rules that concern only some sales.
+    fn sale<'a>(&'a self, now: &Situation<'a>) -> Sale<'a> {
+        Sale::of(now)
+    }
     /// Takes in what happened.
     fn evolve(&mut self, event: &Self::Event, told: &Told<'_>);
     /// Who holds the file after an event that it has taken in, and why; `None` leaves the holder
     /// as it was.
     fn holder(&self, event: &Self::Event) -> Option<(Holder, &'static str)>;
+    /// Who holds the file at a stage, where the event that led there names nobody.
+    fn holder_at(_: Self::Stage) -> Option<(Holder, &'static str)> {
+        None
+    }
 }
 
 /// The part that every file has.
@@ -52,6 +76,8 @@ pub struct Head {
     pub hands: Hands,
     /// Who held it since when.
     pub spans: Vec<Span>,
+    /// Statements under rules, and waivers.
+    pub statements: Statements,
 }
 
 impl Head {
@@ -73,6 +99,8 @@ pub struct Told<'a> {
     pub by: &'a Actor,
     /// The act that was done.
     pub act: &'a str,
+    /// On whose behalf, under delegations.
+    pub behalf: &'a [String],
     /// When it was recorded.
     pub at: Moment,
     /// The office's day on which it was recorded.
@@ -106,15 +134,23 @@ impl<E: Into<Event>> From<E> for Outcome {
 
 /// Folds one event into a file: its state, its version, its hands and its holder.
 pub fn evolve<S: Decider>(state: &mut S, event: &S::Event, told: &Told<'_>) {
+    let stage = state.stage();
     state.evolve(event, told);
-    let holder = state.holder(event);
+    let moved = (state.stage() != stage).then(|| state.stage());
+    let named = state.holder(event);
     let head = state.head_mut();
+    // A stage that the event charges to nobody is charged to its own holder.
+    let held = head.spans.last().map(|span| span.holder);
+    let own = moved.and_then(S::holder_at).filter(|(holder, _)| Some(*holder) != held);
+    let holder = named.or(own);
     head.version += 1;
     head.opened.get_or_insert(told.on);
     head.touched = told.at;
     head.touched_on = Some(told.on);
     head.hands.note(told);
     if let Some((holder, reason)) = holder {
-        head.spans.push(Span { from: told.on, holder, reason: reason.to_owned() });
+        // A clock that was set back charges no day twice.
+        let from = head.spans.last().map_or(told.on, |last| told.on.max(last.from));
+        head.spans.push(Span { from, holder, reason: reason.to_owned() });
     }
 }

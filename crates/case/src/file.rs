@@ -3,7 +3,7 @@
 
 mod acts;
 
-pub use acts::{acts, opens, request_number, usual_actor};
+pub use acts::{acts, always_there, opens, request_number, usual_actor};
 
 use rules::{Finding, Row};
 use serde_json::Value;
@@ -40,6 +40,8 @@ pub struct Decision {
     pub outcome: Outcome,
     /// Keys of the rows that were held against the file.
     pub rows: Vec<String>,
+    /// On whose behalf the actor acted, under delegations.
+    pub behalf: Vec<String>,
 }
 
 /// Why an act could not be done.
@@ -138,12 +140,18 @@ impl File {
                 about: &act.about,
                 findings: ready(state, act, now).0,
             };
-            let here = |act: &&'static Act<S>| {
-                act.opens != state.head().exists() && !(act.opens && act.made_whole)
-            };
-            S::ACTS.iter().filter(here).map(one).collect()
+            S::ACTS.iter().filter(|act| is_shown(state, act)).map(one).collect()
         }
         each!(self, state => of(state, now))
+    }
+
+    /// Whether an act has a place among the acts of this file as it stands: one that opens a file
+    /// has none once the file is open, unless it also carries it on.
+    pub fn shows(&self, act: &str) -> bool {
+        fn of<S: Decider>(state: &S, name: &str) -> bool {
+            S::ACTS.iter().any(|act| act.about.name == name && is_shown(state, act))
+        }
+        each!(self, state => of(state, act))
     }
 
     /// What stands in the way of one act; `None` when the file has no such act.
@@ -188,7 +196,9 @@ fn decide_one<S: Decider>(
         return Err(No::Refused(Refusal { findings: refused }));
     }
     match state.decide(&command, now) {
-        Ok(outcome) if refused.is_empty() => Ok(Decision { outcome, rows }),
+        Ok(outcome) if refused.is_empty() => {
+            Ok(Decision { outcome, rows, behalf: duties::behalf(&act.about, now) })
+        }
         Ok(_) => Err(No::Refused(Refusal { findings: refused })),
         Err(more) => {
             refused.extend(more.findings);
@@ -205,13 +215,13 @@ fn decide_internal<S: Decider>(
     now: &Situation<'_>,
 ) -> Result<Decision, No> {
     let known = || S::ACTS.iter().map(|act| act.about.name).collect();
-    if !S::ACTS.is_empty() {
+    if !S::INTERNAL.contains(&name) {
         return Err(No::Unknown { act: name.to_owned(), known: known() });
     }
     let command = S::command(name, arguments.clone())
         .map_err(|_| No::Unknown { act: name.to_owned(), known: known() })?;
     let outcome = state.decide(&command, now).map_err(No::Refused)?;
-    Ok(Decision { outcome, rows: Vec::new() })
+    Ok(Decision { outcome, rows: Vec::new(), behalf: Vec::new() })
 }
 
 fn unread(error: &serde_json::Error) -> Wrong {
@@ -225,21 +235,37 @@ fn ready<S: Decider>(state: &S, act: &Act<S>, now: &Situation<'_>) -> (Vec<Findi
     let stage = stage(state, act, now);
     let can_decide = stage.as_ref().is_none_or(|finding| !finding.refuses());
     findings.extend(stage);
+    if !can_decide {
+        findings.extend(state.besides(act.about.name, now));
+    }
     findings.extend(duties::findings(&act.about, &state.head().hands, now));
     if can_decide {
         let gates: &[&[Check<S>]] = act.gate;
         findings.extend(gates.iter().flat_map(|gate| gates::run(gate, state, now)));
+        findings.extend(gates::attested::asked(state, (act.about.kind, act.about.name), now));
+        gates::waived::apply(&mut findings, &state.head().statements, act.about.name, now);
     }
     (findings, can_decide)
+}
+
+fn is_shown<S: Decider>(state: &S, act: &Act<S>) -> bool {
+    let there = S::ALWAYS_THERE || state.head().exists();
+    let goes_on = act.opens && there && act.stages.contains(&state.stage());
+    (act.opens != there || goes_on) && !(act.opens && act.made_whole)
 }
 
 fn stage<S: Decider>(state: &S, act: &Act<S>, now: &Situation<'_>) -> Option<Finding> {
     let exists = state.head().exists();
     let right = match (act.opens, exists) {
+        _ if S::ALWAYS_THERE => true,
         (true, _) if act.made_whole => true,
         (true, false) => true,
-        (true, true) | (false, false) => false,
-        (false, true) => act.stages.is_empty() || act.stages.contains(&state.stage()),
+        (true, true) => act.stages.contains(&state.stage()),
+        (false, false) => false,
+        (false, true) => {
+            let stands = |at: S::Stage| act.stages.contains(&at);
+            act.stages.is_empty() || stands(state.stage()) || state.also_at().is_some_and(stands)
+        }
     };
     let at = state.stage();
     now.under("STAGE-001", |row: &Row| {

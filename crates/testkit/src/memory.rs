@@ -15,6 +15,7 @@ use case::{
     file::{self, No},
     read,
     script::Deed,
+    statements,
 };
 use rules::Finding;
 use serde_json::Value;
@@ -39,6 +40,8 @@ pub struct Entry {
     pub by: Actor,
     /// By which act.
     pub act: String,
+    /// On whose behalf.
+    pub behalf: Vec<String>,
     /// When.
     pub at: Moment,
 }
@@ -55,7 +58,14 @@ pub struct Memory {
 
 impl Default for Memory {
     fn default() -> Self {
-        let law = Law::of_repository();
+        Self::under(rules::USUAL)
+    }
+}
+
+impl Memory {
+    /// A world under a pack of the repository.
+    pub fn under(pack: &str) -> Self {
+        let law = Law::named(pack);
         Self { law, files: BTreeMap::new(), journal: Vec::new(), done: 0 }
     }
 }
@@ -78,7 +88,7 @@ impl Memory {
         (who, on): (Option<Actor>, Day),
     ) -> Done {
         let file = self.file_of(stream);
-        let who = who.unwrap_or_else(|| file::usual_actor(&file, stream.kind, act));
+        let who = who.unwrap_or_else(|| self.usual(&file, (stream, act), arguments));
         self.done += 1;
         self.carry_out(&Order { stream, act, arguments, who, at: Moment::midday(on) })
     }
@@ -91,11 +101,17 @@ impl Memory {
         (who, on): (Option<Actor>, Day),
     ) -> Vec<Finding> {
         let file = self.file_of(stream);
-        let who = who.unwrap_or_else(|| file::usual_actor(&file, stream.kind, act));
+        let who = who.unwrap_or_else(|| self.usual(&file, (stream, act), arguments));
         let order = Order { stream, act, arguments, who, at: Moment::midday(on) };
         let facts = self.facts(&order, &file);
         let ready = file.why(act, &situation(&order, &facts, &self.law));
         ready.map(|ready| ready.findings).unwrap_or_default()
+    }
+
+    /// Who acts when nobody says who.
+    fn usual(&self, file: &File, (stream, act): (&StreamId, &str), arguments: &Value) -> Actor {
+        let stating = statements::usual_desk(act, arguments, &self.law.pack).map(Actor::at);
+        stating.unwrap_or_else(|| file::usual_actor(file, stream.kind, act))
     }
 
     /// A file as it stands.
@@ -124,6 +140,9 @@ impl Memory {
         }
         let mut facts = facts::gather(asked, &known);
         facts.country = facts::purchaser_of(asked, &known).and_then(|c| self.law.country(&c));
+        for party in &mut facts.parties {
+            party.country = self.law.country(&party.code);
+        }
         facts.sandbox = true;
         facts
     }
@@ -134,13 +153,13 @@ impl Memory {
         let now = situation(order, &facts, &self.law);
         match file::decide(&file, order.act, order.arguments, &now) {
             Ok(decision) => {
-                let rows = decision.rows;
+                let (rows, behalf) = (decision.rows, decision.behalf);
                 let mut happened = Happened { rows, ..Happened::default() };
                 for event in decision.outcome.own {
-                    happened.own.push(self.take_in(order.stream, &event, order));
+                    happened.own.push(self.take_in(order.stream, &event, (order, &behalf)));
                 }
                 for (stream, event) in decision.outcome.elsewhere {
-                    happened.elsewhere.push(self.take_in(&stream, &event, order));
+                    happened.elsewhere.push(self.take_in(&stream, &event, (order, &behalf)));
                 }
                 Done::Events(happened)
             }
@@ -151,7 +170,12 @@ impl Memory {
     }
 
     /// Stores an event, reads it back, and folds what was read: as a journal would.
-    fn take_in(&mut self, stream: &StreamId, event: &Event, order: &Order<'_>) -> Told {
+    fn take_in(
+        &mut self,
+        stream: &StreamId,
+        event: &Event,
+        (order, behalf): (&Order<'_>, &[String]),
+    ) -> Told {
         let (name, body) = event.store();
         let entry = Entry {
             stream: stream.clone(),
@@ -159,6 +183,7 @@ impl Memory {
             body: body.clone(),
             by: order.who.clone(),
             act: order.act.to_owned(),
+            behalf: behalf.to_vec(),
             at: order.at,
         };
         let mut file = self.file_of(stream);
@@ -184,7 +209,7 @@ impl Memory {
 
     fn order_of<'a>(&self, deed: &'a Deed, arguments: &'a Value) -> Order<'a> {
         let file = self.file_of(&deed.stream);
-        let usual = || file::usual_actor(&file, deed.stream.kind, &deed.act);
+        let usual = || self.usual(&file, (&deed.stream, &deed.act), arguments);
         Order {
             stream: &deed.stream,
             act: &deed.act,
@@ -200,7 +225,8 @@ impl Entry {
     pub fn fold_into(&self, file: &mut File) {
         let event = Event::read(self.stream.kind, &self.name, &self.body);
         let event = event.unwrap_or_else(|error| panic!("{}: {error}", self.stream));
-        let told = Recorded { by: &self.by, act: &self.act, at: self.at, on: self.at.day() };
+        let (by, act, behalf) = (&self.by, &self.act, &self.behalf);
+        let told = Recorded { by, act, behalf, at: self.at, on: self.at.day() };
         file.evolve(&event, &told);
     }
 }

@@ -17,6 +17,7 @@ pub fn file(stream: &StreamId, file: &File, today: Day) -> Value {
     let days = schedule::days_by(&head.spans, today);
     let days: serde_json::Map<String, Value> =
         days.into_iter().map(|(holder, days)| (holder.to_string(), days.into())).collect();
+    let (attestations, waivers) = statements(&head.statements);
     let mut value = json!({
         "stream": stream,
         "id": stream.file,
@@ -27,6 +28,8 @@ pub fn file(stream: &StreamId, file: &File, today: Day) -> Value {
         "opened": head.opened,
         "touched": head.touched,
         "held": { "spans": spans, "days": days },
+        "attestations": attestations,
+        "waivers": waivers,
     });
     let own = match file {
         File::Case(state) => case_file::case(state),
@@ -75,7 +78,54 @@ pub fn rule(row: &rules::Row) -> Value {
         "read_on": row.read_on,
         "confidence": row.confidence.word(),
         "params": params,
+        "held": row.held().word(),
+        "statement": row.attestation.as_ref().map(statement),
+        "waiver": row.waiver.as_ref().map(|waiver| {
+            json!({ "authority": waiver.authority, "desks": waiver.desks })
+        }),
+        "used": row.definition.as_ref().or(row.duty.as_ref()),
     })
+}
+
+/// A rule in full, with what it holds where that was looked at.
+pub fn explained(
+    told: &crate::explain::Explained<'_>,
+    holds: Option<&crate::judge::Holds>,
+) -> Value {
+    json!({
+        "id": told.id,
+        "items": told.rows.iter().map(|row| rule(row)).collect::<Value>(),
+        "state": told.state,
+        "checked": told.state == case::coverage::State::Checked,
+        "place": told.place,
+        "stories": { "passing": told.passing, "refusing": told.refusing },
+        "holds": holds,
+    })
+}
+
+/// The statement that a row asks for.
+fn statement(asked: &rules::Attestation) -> Value {
+    json!({
+        "roles": asked.roles,
+        "file": asked.file,
+        "acts": asked.acts,
+        "of": asked.of,
+        "valid_days": asked.valid_days,
+        "by_fiscal_year": asked.by_fiscal_year,
+    })
+}
+
+/// Statements under rules and waivers, oldest first.
+fn statements(kept: &case::statements::Statements) -> (Value, Value) {
+    let attested = kept.attested.iter().map(|said| {
+        let (by, recorded) = (said.by.to_string(), said.recorded);
+        json!({ "by": by, "recorded": recorded, "statement": said.what })
+    });
+    let waived = kept.waived.iter().map(|said| {
+        let (by, recorded) = (said.by.to_string(), said.recorded);
+        json!({ "by": by, "recorded": recorded, "waiver": said.what })
+    });
+    (attested.collect(), waived.collect())
 }
 
 /// An event of the journal. Its body is what happened, its meta who did it and under which law.

@@ -16,6 +16,7 @@ pub const CLOSE: &[Check<State>] = &[Check { rule: "CLO-001", run: clo_001 }];
 /// Every line was received in full.
 fn ssc_001(case: &State, _: &Situation<'_>, row: &Row) -> Finding {
     let open: Vec<String> = case
+        .agreed()
         .lines
         .iter()
         .filter_map(|line| {

@@ -12,18 +12,21 @@ use crate::{
 /// Execution may begin.
 pub const IMPLEMENT: &[Check<State>] = &[
     Check { rule: "IMPL-001", run: impl_001 },
-    Check { rule: "AUTH-002", run: |case, _, row| honoured(case, row, Gate::Implementation) },
+    Check {
+        rule: "AUTH-002",
+        run: |case, now, row| honoured(case, row, (Gate::Implementation, now)),
+    },
 ];
 
 /// Goods may leave.
 pub const SHIP: &[Check<State>] = &[
     Check { rule: "QA-001", run: qa_001 },
-    Check { rule: "AUTH-002", run: |case, _, row| honoured(case, row, Gate::Shipment) },
+    Check { rule: "AUTH-002", run: |case, now, row| honoured(case, row, (Gate::Shipment, now)) },
 ];
 
 /// Students may be enrolled.
 pub const TRAIN: &[Check<State>] =
-    &[Check { rule: "AUTH-002", run: |case, _, row| honoured(case, row, Gate::Training) }];
+    &[Check { rule: "AUTH-002", run: |case, now, row| honoured(case, row, (Gate::Training, now)) }];
 
 /// It may be suspended.
 pub const SUSPEND: &[Check<State>] = &[Check {
@@ -46,14 +49,18 @@ pub const RESUME: &[Check<State>] = &[Check {
 }];
 
 /// The initial deposit is here.
-fn impl_001(case: &State, _: &Situation<'_>, row: &Row) -> Finding {
+fn impl_001(case: &State, now: &Situation<'_>, row: &Row) -> Finding {
+    if matches!(case.version_in_work(), terms::Version::Modification(_)) {
+        return super::idle(row, "A modification asks for no deposit.");
+    }
     let wanted = case.terms.as_ref().map(|terms| terms.initial_deposit).unwrap_or_default();
     let received: Usd = case.deposits.iter().map(|deposit| deposit.amount).sum();
+    let money = |amount| now.pack.jurisdiction().money(amount);
     either(
         row,
         wanted <= received,
-        format!("The initial deposit of {wanted} is here."),
-        format!("{received} of the initial deposit of {wanted} are here."),
+        format!("The initial deposit of {} is here.", money(wanted)),
+        format!("{} of the initial deposit of {} are here.", money(received), money(wanted)),
     )
     .fact("initial deposit", wanted)
     .fact("received", received)
@@ -66,6 +73,7 @@ fn qa_001(case: &State, _: &Situation<'_>, row: &Row) -> Finding {
         case.inspections.iter().rev().find(|inspection| inspection.line == line.number)
     };
     let failed: Vec<&str> = case
+        .agreed()
         .lines
         .iter()
         .filter(|line| newest(line).is_some_and(|i| i.result == InspectionResult::Failed))

@@ -12,7 +12,7 @@ use crate::{
 const DRAFTER: &[Desk] = &[Desk::CaseManager];
 
 /// A case answers a request on which work can start.
-pub const OPEN: &[Check<State>] = &[Check { rule: "LOR-006", run: lor_006 }];
+pub const OPEN: &[Check<State>] = &[Check { rule: "OPEN-001", run: open_001 }];
 
 /// A draft that can be approved.
 pub const APPROVE: &[Check<State>] = &[
@@ -25,7 +25,7 @@ pub const APPROVE: &[Check<State>] = &[
     Check { rule: "TECH-001", run: tech_001 },
 ];
 
-fn lor_006(_: &State, now: &Situation<'_>, row: &Row) -> Finding {
+fn open_001(_: &State, now: &Situation<'_>, row: &Row) -> Finding {
     let request = now.facts.request.as_ref();
     let stage = request.map(|(_, request)| crate::Decider::stage(&**request));
     let can_start = matches!(stage, Some(lor::Stage::Actionable | lor::Stage::Complete));

@@ -1,10 +1,10 @@
 //! Eligibility and bars, asked again on the day of every gate (SAMM C4; gate order b.7).
 
-use rules::{Finding, Row};
+use rules::{Finding, Outcome, Row};
 use terms::Desk;
 
 use super::either;
-use crate::{act::Check, lor, sale, situation::Situation};
+use crate::{act::Check, lor, purchaser::Determination, sale, situation::Situation};
 
 /// May the purchaser of a case buy today?
 pub const CASE: &[Check<sale::State>] = &[
@@ -19,35 +19,67 @@ pub const REQUEST: &[Check<lor::State>] = &[
 ];
 
 const REMEDY: &str = "Record a determination that covers today, with its evidence.";
+const WHO: &[Desk] = &[Desk::State, Desk::CountryDesk];
 
-/// The purchaser holds a determination for today that says yes.
-fn elig_001(now: &Situation<'_>, row: &Row) -> Finding {
+/// Somebody whose eligibility counts: the purchaser, or who takes part besides it.
+struct Buyer<'a> {
+    name: String,
+    determination: Option<&'a Determination>,
+}
+
+fn purchaser<'a>(now: &'a Situation<'_>) -> Buyer<'a> {
     let file = now.facts.purchaser.as_ref();
-    let determination = file.and_then(|file| file.determination(now.today));
     let name = file.map_or("The purchaser", |file| file.name());
-    let (eligible, said) = match determination {
-        Some(d) if d.eligible => (true, String::new()),
-        Some(d) => (false, format!("{name} was determined not eligible: {}", d.reasons)),
-        None => (false, format!("No determination covers {} for {name}.", now.today)),
+    let determination = file.and_then(|file| file.determination(now.today));
+    Buyer { name: name.to_owned(), determination }
+}
+
+fn others<'a>(now: &'a Situation<'_>) -> impl Iterator<Item = Buyer<'a>> {
+    now.facts.parties.iter().map(|party| {
+        let listed = party.country.as_ref().map_or(party.code.as_str(), |country| &country.name);
+        let determination = party.file.as_ref().and_then(|file| file.determination(now.today));
+        Buyer { name: listed.to_owned(), determination }
+    })
+}
+
+/// The purchaser, and everybody who takes part, holds a determination for today that says yes.
+fn elig_001(now: &Situation<'_>, row: &Row) -> Finding {
+    let buyer = purchaser(now);
+    let refused = |buyer: &Buyer<'_>| match buyer.determination {
+        Some(d) if d.eligible => None,
+        Some(d) => Some(format!("{} was determined not eligible: {}", buyer.name, d.reasons)),
+        None => Some(format!("No determination covers {} for {}.", now.today, buyer.name)),
     };
-    let yes = format!("{name} is eligible on {}.", now.today);
-    let finding = either(row, eligible, yes, said).fact("day", now.today);
-    let finding = match determination {
+    let more: Vec<Buyer<'_>> = others(now).collect();
+    let said: Vec<String> = std::iter::once(&buyer).chain(&more).filter_map(refused).collect();
+    let yes = match more.len() {
+        0 => format!("{} is eligible on {}.", buyer.name, now.today),
+        n => format!("{} and {n} more are eligible on {}.", buyer.name, now.today),
+    };
+    let finding = either(row, said.is_empty(), yes, said.join(" ")).fact("day", now.today);
+    let finding = match buyer.determination {
         Some(d) => finding.fact("determination", &d.basis).fact("valid from", d.valid_from),
         None => finding,
     };
-    if eligible { finding } else { finding.remedy(REMEDY, &[Desk::State, Desk::CountryDesk]) }
+    let finding = more.iter().fold(finding, |finding, other| match other.determination {
+        Some(d) => finding.fact(&format!("determination of {}", other.name), &d.basis),
+        None => finding,
+    });
+    if said.is_empty() { finding } else { finding.remedy(REMEDY, WHO) }
 }
 
-/// The purchaser gave the undertakings on use, transfer and security.
+/// The purchaser, and everybody who takes part, gave the undertakings on use, transfer and
+/// security.
 fn elig_002(now: &Situation<'_>, row: &Row) -> Finding {
-    let file = now.facts.purchaser.as_ref();
-    let given = file.and_then(|file| file.determination(now.today)).is_some_and(|d| d.undertakings);
-    let finding = either(
-        row,
-        given,
-        "The undertakings on use, transfer and security are on record.",
-        "The undertakings on use, transfer and security are not on record for today.",
-    );
-    if given { finding } else { finding.remedy(REMEDY, &[Desk::State, Desk::CountryDesk]) }
+    let given = |buyer: &Buyer<'_>| buyer.determination.is_some_and(|d| d.undertakings);
+    let missing: Vec<String> =
+        others(now).filter(|other| !given(other)).map(|other| other.name).collect();
+    if given(&purchaser(now)) && missing.is_empty() {
+        let yes = "The undertakings on use, transfer and security are on record.";
+        return Finding::under(row, Outcome::Satisfied, yes);
+    }
+    let of = if missing.is_empty() { String::new() } else { format!(" of {}", missing.join(", ")) };
+    let no =
+        format!("The undertakings{of} on use, transfer and security are not on record for today.");
+    Finding::under(row, Outcome::Refused, no).remedy(REMEDY, WHO)
 }

@@ -1,17 +1,26 @@
 //! Checks of rules, grouped by gate. Each is a function named by the row that it holds against a
 //! file; a gate is a list of them, and all its findings are told.
 
+pub mod applies;
+pub mod attested;
+pub mod change;
 pub mod closing;
 pub mod compliance;
 pub mod delivery;
 pub mod drafting;
 pub mod eligibility;
+pub mod fit;
 pub mod notification;
 pub mod offer;
+pub mod package;
+pub mod participants;
+pub mod parties;
 pub mod purchaser;
 pub mod request;
 pub mod support;
+pub mod waived;
 
+pub use fit::faults;
 use rules::{Finding, Outcome, Row};
 
 use crate::{act::Check, situation::Situation};
@@ -62,15 +71,26 @@ pub fn checked() -> Vec<&'static str> {
         .chain(ids(request::COMPLETE))
         .chain(ids(drafting::OPEN))
         .chain(ids(drafting::APPROVE))
+        .chain(ids(package::PACKAGE))
         .chain(ids(compliance::CLEAR))
+        .chain(ids(change::OPEN))
+        .chain(ids(change::APPROVE))
+        .chain(ids(change::OFFER))
+        .chain(ids(change::SEND))
         .chain(ids(offer::OFFER))
         .chain(ids(offer::EXTEND))
         .chain(ids(offer::ACCEPT))
         .chain(ids(notification::PREPARE))
+        .chain(ids(notification::CLEAR))
+        .chain(ids(notification::OFFER))
+        .chain(ids(notification::LAW))
+        .chain(ids(notification::SHIP))
+        .chain(ids(participants::OFFER))
         .chain(ids(notification::NOTIFY))
         .chain(ids(notification::REVIEW))
         .chain(ids(delivery::IMPLEMENT))
         .chain(ids(delivery::SHIP))
+        .chain(ids(parties::RELEASE))
         .chain(ids(delivery::TRAIN))
         .chain(ids(delivery::SUSPEND))
         .chain(ids(delivery::RESUME))
@@ -89,15 +109,15 @@ pub fn checked() -> Vec<&'static str> {
 pub const USED_IN_ACTS: &[&str] = &[
     "ADMIN-001",
     "AUTH-001",
-    "CN-001",
-    "CN-002",
     "CN-006",
     "CN-007",
     "CN-012",
+    "CN-015",
     "DEV-001",
     "DEV-002",
     "DEV-003",
     "DEV-004",
+    "DEV-005",
     "DLV-001",
     "DUTY-001",
     "DUTY-002",
@@ -105,8 +125,17 @@ pub const USED_IN_ACTS: &[&str] = &[
     "FILE-001",
     "IMPL-002",
     "LOR-004",
+    "LOR-008",
     "OED-001",
-    "OED-006",
+    "OED-002",
+    "OED-004",
     "OFFER-001",
+    "PNA-001",
+    "PNA-002",
+    "PNA-003",
     "STAGE-001",
+    "TPT-005",
+    "TECH-002",
+    "TECH-003",
+    "VERS-002",
 ];

@@ -3,35 +3,25 @@
 use rules::{Finding, Outcome, Row};
 use terms::{Day, Desk};
 
-use super::{either, idle, notification};
+use super::{either, idle};
 use crate::{act::Check, authority::Gate, sale::State, situation::Situation};
 
 const AGENCY: &[Desk] = &[Desk::CaseManager, Desk::AgencyApprover];
 
 /// The offer may leave.
 pub const OFFER: &[Check<State>] = &[
-    Check { rule: "OFFER-002", run: notification::offer_may_leave },
-    Check { rule: "CN-008", run: cn_008 },
-    Check { rule: "OED-004", run: oed_004 },
-    Check { rule: "AUTH-002", run: |case, _, row| honoured(case, row, Gate::Offer) },
+    Check { rule: "OED-006", run: oed_006 },
+    Check { rule: "AUTH-002", run: |case, now, row| honoured(case, row, (Gate::Offer, now)) },
 ];
 
 /// The offer may be extended.
 pub const EXTEND: &[Check<State>] = &[Check { rule: "OED-003", run: oed_003 }];
 
 /// The offer may be accepted: what can be told before the signature is seen.
-pub const ACCEPT: &[Check<State>] = &[Check { rule: "OED-002", run: oed_002 }];
-
-/// No law stops the sale.
-fn cn_008(case: &State, _: &Situation<'_>, row: &Row) -> Finding {
-    let stopped = case.notifications.iter().find(|n| n.stage == crate::cn::Stage::Disapproved);
-    let no = stopped.map(|n| format!("Notification {} was disapproved by law.", n.file));
-    either(row, no.is_none(), "No law stops the sale.", no.unwrap_or_default())
-        .remedy("The sale cannot be offered.", &[])
-}
+pub const ACCEPT: &[Check<State>] = &[Check { rule: "SENT-001", run: sent_001 }];
 
 /// There is time left to accept.
-fn oed_004(case: &State, now: &Situation<'_>, row: &Row) -> Finding {
+fn oed_006(case: &State, now: &Situation<'_>, row: &Row) -> Finding {
     let Some(expires) = case.offer.expires_on else {
         return idle(row, "The offer has no expiration date yet.");
     };
@@ -57,7 +47,7 @@ fn oed_003(case: &State, now: &Situation<'_>, row: &Row) -> Finding {
 }
 
 /// It was sent.
-fn oed_002(case: &State, _: &Situation<'_>, row: &Row) -> Finding {
+fn sent_001(case: &State, _: &Situation<'_>, row: &Row) -> Finding {
     match (case.offer.offered_on, case.offer.expires_on) {
         (Some(sent), Some(expires)) => Finding::under(
             row,
@@ -70,12 +60,13 @@ fn oed_002(case: &State, _: &Situation<'_>, row: &Row) -> Finding {
 }
 
 /// Every condition that a body set for a gate is honoured.
-pub fn honoured(case: &State, row: &Row, gate: Gate) -> Finding {
+pub fn honoured(case: &State, row: &Row, (gate, now): (Gate, &Situation<'_>)) -> Finding {
+    let bodies = now.pack.jurisdiction();
     let open: Vec<String> = case
         .conditions
         .iter()
         .filter(|c| c.before == gate && c.honoured.is_none())
-        .map(|c| format!("{} of {} (\"{}\")", c.number, c.body.meaning(), c.text))
+        .map(|c| format!("{} of {} (\"{}\")", c.number, bodies.desk(c.body), c.text))
         .collect();
     either(
         row,

@@ -28,11 +28,14 @@ pub const INTAKE: &[Check<State>] = &[
 ];
 
 /// Work can start.
-pub const ACTIONABLE: &[Check<State>] =
-    &[Check { rule: "LOR-003", run: lor_003 }, Check { rule: "ELIG-005", run: elig_005 }];
+pub const ACTIONABLE: &[Check<State>] = &[
+    Check { rule: "LOR-003", run: lor_003 },
+    Check { rule: "LOR-007", run: lor_007 },
+    Check { rule: "ELIG-005", run: elig_005 },
+];
 
 /// An offer can be priced.
-pub const COMPLETE: &[Check<State>] = &[Check { rule: "LOR-007", run: lor_007 }];
+pub const COMPLETE: &[Check<State>] = &[Check { rule: "READY-001", run: ready_001 }];
 
 fn of(file: &State, row: &Row, check: impl FnOnce(&Letter) -> Finding) -> Finding {
     file.letter.as_ref().map_or_else(|| idle(row, "No letter was received."), check)
@@ -113,6 +116,25 @@ fn elig_005(file: &State, _: &Situation<'_>, row: &Row) -> Finding {
     })
 }
 
+/// A first introduction comes with the assessment of the country team.
+fn lor_007(file: &State, _: &Situation<'_>, row: &Row) -> Finding {
+    of(file, row, |letter| {
+        if letter.first_introduction != Known::Yes {
+            return idle(row, "It is no first introduction of a capability.");
+        }
+        let named = letter.country_team_assessment.as_deref();
+        let there = named.is_some_and(|text| !text.to_lowercase().starts_with("not required"));
+        either(
+            row,
+            there,
+            "The country team's assessment is named.",
+            "A first introduction needs the country team's assessment, and none is named.",
+        )
+        .fact("assessment", named.unwrap_or("none"))
+        .remedy("Ask for the assessment, and name it with its day.", &[Desk::SecurityCooperation])
+    })
+}
+
 /// Every criterion is met or does not apply, and the letter says what the milestone wants.
 fn lor_003(file: &State, _: &Situation<'_>, row: &Row) -> Finding {
     let Some(evaluation) = file.evaluation() else {
@@ -142,7 +164,7 @@ fn lor_003(file: &State, _: &Situation<'_>, row: &Row) -> Finding {
 }
 
 /// The letter says enough to price an offer.
-fn lor_007(file: &State, _: &Situation<'_>, row: &Row) -> Finding {
+fn ready_001(file: &State, _: &Situation<'_>, row: &Row) -> Finding {
     let missing = file.completeness.as_ref();
     let missing = missing.map(|c| c.missing_for(Milestone::Complete)).unwrap_or_default();
     let score = file.completeness.as_ref().map_or(0, Completeness::percent);

@@ -6,7 +6,7 @@ use terms::{Day, Desk, Kind, PurchaserCode, Usd, limits};
 use crate::{
     act::{About, Field, Input},
     refusal::Refusal,
-    sale::{Stage, State},
+    sale::{Stage, State, approvals},
     situation::Situation,
 };
 
@@ -63,6 +63,9 @@ pub struct Accepted {
     pub value: Usd,
     /// The purchaser.
     pub purchaser: PurchaserCode,
+    /// Digest of the content that it was given to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub content: Option<String>,
 }
 
 pub(crate) fn decide(case: &State, act: &Accept, now: &Situation<'_>) -> Result<Accepted, Refusal> {
@@ -84,10 +87,14 @@ pub(crate) fn decide(case: &State, act: &Accept, now: &Situation<'_>) -> Result<
         return Err(now.contradiction(sentence, "Approve the offer first.").into());
     };
     let (value, purchaser) = (approved.summary.total, purchaser.clone());
-    Ok(Accepted { signature: act.clone(), value, purchaser })
+    let content = Some(approvals::content(case));
+    Ok(Accepted { signature: act.clone(), value, purchaser, content })
 }
 
 pub(crate) fn evolve(case: &mut State, event: &Accepted) {
-    case.accepted = Some(event.clone());
+    match &mut case.versions.open {
+        Some(change) => change.track.accepted = Some(event.clone()),
+        None => case.accepted = Some(event.clone()),
+    }
     case.go(Stage::Accepted);
 }

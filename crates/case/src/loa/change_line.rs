@@ -47,7 +47,9 @@ pub struct LineRemoved {
 
 pub(crate) fn change(case: &State, act: &Line, now: &Situation<'_>) -> Result<Line, Refusal> {
     let missing = absent(case, &act.number, now);
-    Refusal::unless_clear(missing.into_iter().chain(line::faults(case, act, now)))?;
+    let short = delivered(case, &act.number, act.quantity, now);
+    let found = missing.into_iter().chain(short);
+    Refusal::unless_clear(found.chain(line::faults(case, act, now)))?;
     Ok(act.clone())
 }
 
@@ -56,8 +58,25 @@ pub(crate) fn remove(
     act: &LineRemoved,
     now: &Situation<'_>,
 ) -> Result<LineRemoved, Refusal> {
-    Refusal::unless_clear(absent(case, &act.number, now))?;
+    let left = delivered(case, &act.number, Some(0), now);
+    Refusal::unless_clear(absent(case, &act.number, now).into_iter().chain(left))?;
     Ok(act.clone())
+}
+
+/// A change takes nothing away that has left already.
+fn delivered(
+    case: &State,
+    number: &LineNumber,
+    quantity: Option<i64>,
+    now: &Situation<'_>,
+) -> Option<rules::Finding> {
+    let sent = case.sent(number);
+    quantity.filter(|quantity| *quantity < sent).map(|quantity| {
+        now.contradiction(
+            format!("{sent} of line {number} were shipped; it cannot order {quantity}."),
+            "Leave at least what was shipped on the line.",
+        )
+    })
 }
 
 fn absent(case: &State, number: &LineNumber, now: &Situation<'_>) -> Option<rules::Finding> {

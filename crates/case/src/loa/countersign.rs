@@ -8,7 +8,10 @@ use crate::{
     act::{About, Field, Input},
     decider::Told,
     refusal::Refusal,
-    sale::{Stage, State},
+    sale::{
+        Stage, State,
+        approvals::{self, CONTENT},
+    },
     situation::Situation,
 };
 
@@ -21,7 +24,7 @@ pub const COUNTERSIGN: About = About {
     help: "Signs the offer for the seller. The purchaser must be eligible today, every review \
            closed, and a notification complete where one is needed.",
     desks: &[Desk::Countersigner],
-    fields: &[Field::may("remarks", "Remarks", Input::Long(limits::PARAGRAPH))],
+    fields: &[CONTENT, Field::may("remarks", "Remarks", Input::Long(limits::PARAGRAPH))],
 };
 
 /// How the offer describes itself.
@@ -41,6 +44,9 @@ pub const OFFER: About = About {
 /// The offer was countersigned.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Countersigned {
+    /// Digest of the content that it was given to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub content: Option<String>,
     /// Remarks.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub remarks: Option<String>,
@@ -65,6 +71,15 @@ pub struct Send {
     pub sent_to: String,
     /// Remarks.
     pub remarks: Option<String>,
+}
+
+pub(crate) fn countersign(
+    case: &State,
+    act: &Countersigned,
+    now: &Situation<'_>,
+) -> Result<Countersigned, Refusal> {
+    let content = Some(approvals::shown(case, act.content.as_ref(), now)?);
+    Ok(Countersigned { content, ..act.clone() })
 }
 
 pub(crate) fn offer(case: &State, act: &Send, now: &Situation<'_>) -> Result<Offered, Refusal> {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use terms::{
-    Desk, Kind, LineNumber, Usd,
+    Desk, Kind, LineNumber, Usd, coded,
     codes::{Assistance, DeliveryTerm, OfferRelease, SourceCode},
     limits,
 };
@@ -47,6 +47,8 @@ pub const FIELDS: &[Field] = &[
     Field::may("requirements", "Requirements it meets", Input::Many("1", whole))
         .hint("Numbers of requirements of this case"),
     Field::may("notes", "Note numbers", Input::Text(limits::LINE)),
+    Field::may("flags", "Marks of release", Input::Many("comsec", reads::<Flag>))
+        .hint("comsec, electronic-warfare, identification, c4isr, night-vision, crewless, missile, construction, long-lead"),
 ];
 
 // Widths of the printed columns.
@@ -60,6 +62,30 @@ fn whole(text: &str) -> Result<(), terms::Unreadable> {
     text.parse::<u32>().map(drop).map_err(|_| {
         terms::Unreadable::new("requirement", text, "is not the number of a requirement")
     })
+}
+
+coded! {
+    /// What sends a line to a release authority of its own, or to a rule of its own.
+    pub enum Flag "mark of release" {
+        /// COMSEC.
+        Comsec = "comsec" "communications security",
+        /// EW.
+        ElectronicWarfare = "electronic-warfare" "electronic warfare",
+        /// IFF.
+        Identification = "identification" "identification of friend or foe",
+        /// C4ISR.
+        Command = "c4isr" "command, control and surveillance",
+        /// Night vision.
+        NightVision = "night-vision" "night vision",
+        /// UAS.
+        Crewless = "crewless" "aircraft without crew",
+        /// MTCR Category I.
+        Missile = "missile" "Category I of the missile regime",
+        /// Construction.
+        Construction = "construction" "design and construction services",
+        /// Long lead.
+        LongLead = "long-lead" "long-lead items, ordered before the total is notified",
+    }
 }
 
 /// A line of an offer. What is not known yet is `None`; an offer is approved only when nothing of
@@ -113,6 +139,9 @@ pub struct Line {
     /// Note numbers.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub notes: Option<String>,
+    /// What sends the line to a release authority of its own.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub flags: Vec<Flag>,
 }
 
 impl Line {
@@ -145,7 +174,14 @@ pub(crate) fn decide(case: &State, act: &Line, now: &Situation<'_>) -> Result<Li
             "Give the next free number, or change the line.",
         )
     });
-    Refusal::unless_clear(twice.into_iter().chain(faults(case, act, now)))?;
+    let retired = case.retired(&act.number).map(|version| {
+        now.contradiction(
+            format!("Line {} was deleted by {version}; a number is used once.", act.number),
+            "Give the next free number.",
+        )
+    });
+    let found = twice.into_iter().chain(retired);
+    Refusal::unless_clear(found.chain(faults(case, act, now)))?;
     Ok(act.clone())
 }
 

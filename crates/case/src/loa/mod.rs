@@ -5,6 +5,7 @@ pub mod approve;
 pub mod change_line;
 pub mod counter_offer;
 pub mod countersign;
+pub mod expiration;
 pub mod extend_offer;
 pub mod finish;
 pub mod line;

@@ -63,7 +63,7 @@ coded! {
 
 impl Group {
     /// The rule that holds the group's standard.
-    const fn rule(self) -> &'static str {
+    pub(crate) const fn rule(self) -> &'static str {
         match self {
             Self::A => "DEV-001",
             Self::B => "DEV-002",
@@ -100,6 +100,9 @@ pub struct Opened {
     /// The last day to send the offer, in calendar days from the request's completion.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub offer_due: Option<Day>,
+    /// The day from which they are counted: that of the request's completion.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub counted_from: Option<Day>,
 }
 
 pub(crate) fn decide(act: &Open, now: &Situation<'_>) -> Result<Outcome, Refusal> {
@@ -125,7 +128,9 @@ pub(crate) fn decide(act: &Open, now: &Situation<'_>) -> Result<Outcome, Refusal
     let standard = now.pack.on(act.group.rule(), now.today).and_then(|r| r.whole("standard_days"));
     let complete = request.and_then(|(_, request)| request.complete_on);
     let offer_due = complete.zip(standard).map(|(from, days)| from.plus_days(days));
-    let opened = sale::Event::Opened(Opened { given: act.clone(), purchaser, offer_due });
+    let counted_from = complete.filter(|_| offer_due.is_some());
+    let opened =
+        sale::Event::Opened(Opened { given: act.clone(), purchaser, offer_due, counted_from });
     let told = lor::Event::CaseOpened(lor::CaseOpened { case: FileId::from(&act.case) });
     let known =
         purchaser::Event::CaseOpened(purchaser::CaseOpened { case: FileId::from(&act.case) });
@@ -144,6 +149,8 @@ pub(crate) fn evolve(case: &mut State, event: &Opened) {
         description: given.description,
         source: sale::Source::Request(given.request),
         ceiling: None,
+        form: Some(given.form),
+        counted_from: event.counted_from,
         offer_due: event.offer_due.map(|on| (on, given.group.rule())),
     });
     case.offer.number = 1;

@@ -46,6 +46,8 @@ pub(crate) fn evolve(case: &mut State, event: &OpenedFromNotice) {
         description: event.description.clone(),
         source: sale::Source::Notice(event.notification.clone()),
         ceiling: event.ceiling,
+        form: None,
+        counted_from: None,
         offer_due: None,
         agency: event.agency.clone(),
     });

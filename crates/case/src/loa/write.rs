@@ -1,11 +1,11 @@
 //! Write the final document and put it before the bodies that must decide on it.
 
 use serde::{Deserialize, Serialize};
-use terms::{Desk, Kind, limits};
+use terms::{Desk, Kind, Unreadable, limits};
 
 use crate::{
     act::{About, Field, Input},
-    authority::Seat,
+    authority::{Quorum, Seat},
     decider::Told,
     refusal::Refusal,
     sale::{Board, Stage, State},
@@ -47,8 +47,8 @@ pub(crate) fn decide(act: &Write, now: &Situation<'_>) -> Result<Written, Refusa
     let mut seats = Vec::new();
     for (step, bodies) in (1..).zip(steps) {
         for word in bodies.split_whitespace() {
-            match word.parse::<Desk>() {
-                Ok(body) => seats.push(Seat { body, step }),
+            match seat(word, step) {
+                Ok(seat) => seats.push(seat),
                 Err(unread) => {
                     let remedy = "Correct the row AUTH-001 of the pack.";
                     return Err(now.contradiction(unread.to_string(), remedy).into());
@@ -62,6 +62,20 @@ pub(crate) fn decide(act: &Write, now: &Situation<'_>) -> Result<Written, Refusa
     });
     Refusal::unless_clear(nobody)?;
     Ok(Written { seats, remarks: act.remarks.clone() })
+}
+
+/// A body as the row names it: `state`, or `state:2/3` where two of its three members decide.
+fn seat(word: &str, step: u32) -> Result<Seat, Unreadable> {
+    let (body, members) = word.split_once(':').map_or((word, None), |(b, m)| (b, Some(m)));
+    let quorum = members.map(|text| {
+        let numbers = text.split_once('/').and_then(|(needed, members)| {
+            let (needed, members) = (needed.parse().ok()?, members.parse().ok()?);
+            (1 <= needed && needed <= members).then_some(Quorum { needed, members })
+        });
+        let words = "is no quorum; write how many of how many decide, such as 2/3";
+        numbers.ok_or_else(|| Unreadable::new("quorum", text, words))
+    });
+    Ok(Seat { body: body.parse()?, step, quorum: quorum.transpose()? })
 }
 
 pub(crate) fn evolve(case: &mut State, event: &Written, told: &Told<'_>) {

@@ -1,22 +1,29 @@
-//! A Letter of Request: from its receipt, through evaluation and clarification, to two milestones
-//! (actionable, complete) or to an end without an offer.
+//! A request: from the need that a partner states, or from its letter, through evaluation and
+//! clarification, to two milestones (actionable, complete), to a price for planning, or to an end
+//! without an offer.
 
 pub mod acknowledge;
+mod acts;
 pub mod ask;
+pub mod assessment;
 pub mod attach;
 pub mod checklist;
+mod commands;
+pub mod disapproval;
 pub mod evaluate;
+mod events;
 pub mod letter;
 pub mod milestones;
+pub mod need;
+pub mod pricing;
 pub mod receive;
 
 use rules::Finding;
-use serde::{Deserialize, Serialize};
-use serde_json::{Error, Value, from_value};
-use terms::{Day, FileId, coded, codes::Holder};
+use serde_json::{Error, Value};
+use terms::{Day, FileId, PurchaserCode, coded, codes::Holder};
 
 use crate::{
-    act::{Act, Check},
+    act::Act,
     decider::{Decider, Head, Outcome, Told},
     gates,
     refusal::Refusal,
@@ -26,12 +33,18 @@ use crate::{
 pub use acknowledge::Acknowledgement;
 pub use attach::Attachment;
 pub use checklist::{Completeness, Milestone};
+pub use commands::Command;
+pub use events::{CaseOpened, Event};
 pub use letter::Letter;
 
 /// A request as its file shows it.
 #[derive(Debug, Clone, Default)]
 pub struct State {
     head: Head,
+    /// The need that was stated before the letter.
+    pub need: Option<need::Need>,
+    /// The assessment before the letter.
+    pub assessment: Option<assessment::Assessment>,
     /// The letter, with the facts of all answers.
     pub letter: Option<Letter>,
     /// How complete it is.
@@ -52,6 +65,10 @@ pub struct State {
     pub actionable_on: Option<Day>,
     /// Second milestone.
     pub complete_on: Option<Day>,
+    /// The price for planning.
+    pub pricing: Option<pricing::Pricing>,
+    /// Recommendations to disapprove, oldest first.
+    pub disapprovals: Vec<disapproval::Disapproval>,
     /// Cases opened for it.
     pub cases: Vec<FileId>,
     /// How it ended without an offer.
@@ -72,6 +89,10 @@ coded! {
     pub enum Stage "request stage" {
         /// Nothing received.
         None = "not-received" "nothing was received",
+        /// Before a letter.
+        PreLor = "pre-lor" "a need was stated; no letter yet",
+        /// Assessment before a letter.
+        ParOpen = "par-open" "release is assessed before a letter",
         /// Received.
         Received = "received" "received; not evaluated",
         /// Evaluation.
@@ -82,134 +103,37 @@ coded! {
         Actionable = "actionable" "work can start",
         /// Complete.
         Complete = "complete" "says enough to price an offer",
+        /// Price for planning.
+        RomInWork = "rom-in-work" "a price for planning is in work",
+        /// Price for planning sent.
+        RomSent = "rom-sent" "answered with a price for planning, which binds nobody",
         /// Returned.
         Returned = "returned" "returned without action",
+        /// Disapproval recommended.
+        DisapprovalProposed = "disapproval-proposed" "disapproval is recommended; bodies decide",
+        /// Disapproved.
+        Disapproved = "disapproved" "disapproved; the purchaser was told",
         /// Withdrawn.
         Withdrawn = "withdrawn" "withdrawn by the purchaser",
     }
 }
 
-/// What can be done to a request.
-#[derive(Debug, Clone)]
-#[expect(missing_docs, reason = "each command is documented with its act")]
-#[expect(clippy::large_enum_variant, reason = "a command lives for one act; boxing buys nothing")]
-pub enum Command {
-    Receive(Letter),
-    Attach(Attachment),
-    Acknowledge(Acknowledgement),
-    Evaluate(evaluate::Evaluation),
-    Ask(ask::Questions),
-    Answer(ask::Answer),
-    MarkActionable(milestones::Marked),
-    MarkComplete(milestones::Marked),
-    Return(milestones::Returned),
-    Withdraw(milestones::Withdrawn),
+impl Stage {
+    /// Whether somebody still owes the request an answer.
+    pub const fn is_open(self) -> bool {
+        !matches!(
+            self,
+            Self::None | Self::RomSent | Self::Returned | Self::Disapproved | Self::Withdrawn
+        )
+    }
 }
-
-/// What can have happened to a request.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-#[serde(tag = "kind", content = "body")]
-pub enum Event {
-    /// A letter was received.
-    #[serde(rename = "lor.received")]
-    Received(receive::Received),
-    /// A file was attached.
-    #[serde(rename = "lor.attached")]
-    Attached(Attachment),
-    /// The receipt was acknowledged to the purchaser.
-    #[serde(rename = "lor.acknowledged")]
-    Acknowledged(Acknowledgement),
-    /// The criteria were evaluated one by one.
-    #[serde(rename = "lor.evaluated")]
-    Evaluated(evaluate::Evaluation),
-    /// The purchaser was asked for clarification.
-    #[serde(rename = "lor.clarification_asked")]
-    ClarificationAsked(ask::Questions),
-    /// The purchaser answered; the letter was versioned with the facts of the answer.
-    #[serde(rename = "lor.clarification_answered")]
-    ClarificationAnswered(ask::Answered),
-    /// Work can start.
-    #[serde(rename = "lor.actionable")]
-    Actionable(milestones::Marked),
-    /// An offer can be priced; the processing clock starts.
-    #[serde(rename = "lor.completed")]
-    Completed(milestones::Marked),
-    /// A case was opened for the request.
-    #[serde(rename = "lor.case_opened")]
-    CaseOpened(CaseOpened),
-    /// The request was returned without action.
-    #[serde(rename = "lor.returned")]
-    Returned(milestones::Returned),
-    /// The purchaser withdrew the request.
-    #[serde(rename = "lor.withdrawn")]
-    Withdrawn(milestones::Withdrawn),
-}
-
-/// A case was opened for the request.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct CaseOpened {
-    /// The case.
-    pub case: FileId,
-}
-
-const NO_GATE: &[&[Check<State>]] = &[];
-const OPEN: &[Stage] = &[Stage::Received, Stage::Evaluation, Stage::Clarification];
-const ALIVE: &[Stage] =
-    &[Stage::Received, Stage::Evaluation, Stage::Clarification, Stage::Actionable, Stage::Complete];
 
 impl Decider for State {
     type Command = Command;
     type Event = Event;
     type Stage = Stage;
 
-    const ACTS: &'static [Act<Self>] = &[
-        Act { about: receive::ABOUT, opens: true, made_whole: false, stages: &[], gate: NO_GATE },
-        Act { about: attach::ABOUT, opens: false, made_whole: false, stages: ALIVE, gate: NO_GATE },
-        Act {
-            about: acknowledge::ABOUT,
-            opens: false,
-            made_whole: false,
-            stages: ALIVE,
-            gate: NO_GATE,
-        },
-        Act {
-            about: evaluate::ABOUT,
-            opens: false,
-            made_whole: false,
-            stages: OPEN,
-            gate: NO_GATE,
-        },
-        Act { about: ask::ASK, opens: false, made_whole: false, stages: ALIVE, gate: NO_GATE },
-        Act { about: ask::ANSWER, opens: false, made_whole: false, stages: ALIVE, gate: NO_GATE },
-        Act {
-            about: milestones::MARK_ACTIONABLE,
-            opens: false,
-            made_whole: false,
-            stages: &[Stage::Evaluation],
-            gate: &[gates::eligibility::REQUEST, gates::request::ACTIONABLE],
-        },
-        Act {
-            about: milestones::MARK_COMPLETE,
-            opens: false,
-            made_whole: false,
-            stages: &[Stage::Actionable],
-            gate: &[gates::request::COMPLETE],
-        },
-        Act {
-            about: milestones::RETURN,
-            opens: false,
-            made_whole: false,
-            stages: OPEN,
-            gate: NO_GATE,
-        },
-        Act {
-            about: milestones::WITHDRAW,
-            opens: false,
-            made_whole: false,
-            stages: ALIVE,
-            gate: NO_GATE,
-        },
-    ];
+    const ACTS: &'static [Act<Self>] = acts::ACTS;
 
     fn head(&self) -> &Head {
         &self.head
@@ -219,15 +143,24 @@ impl Decider for State {
         &mut self.head
     }
 
+    fn sale<'a>(&'a self, now: &Situation<'a>) -> gates::attested::Sale<'a> {
+        gates::attested::Sale { letter: self.letter.as_ref(), ..gates::attested::Sale::of(now) }
+    }
+
     fn stage(&self) -> Stage {
         match &self.ended {
             Some(Ended::Returned(_)) => return Stage::Returned,
             Some(Ended::Withdrawn(_)) => return Stage::Withdrawn,
             None => {}
         }
+        let sent = self.pricing.as_ref().is_some_and(|pricing| pricing.sent.is_some());
         match () {
-            () if self.letter.is_none() => Stage::None,
+            () if self.letter.is_none() => self.before_the_letter(),
+            () if self.disapproved().is_some() => Stage::Disapproved,
+            () if self.open_disapproval().is_some() => Stage::DisapprovalProposed,
             () if self.open_round().is_some() => Stage::Clarification,
+            () if sent => Stage::RomSent,
+            () if self.pricing.is_some() => Stage::RomInWork,
             () if self.complete_on.is_some() => Stage::Complete,
             () if self.actionable_on.is_some() => Stage::Actionable,
             () if !self.evaluations.is_empty() => Stage::Evaluation,
@@ -236,71 +169,45 @@ impl Decider for State {
     }
 
     fn command(act: &str, arguments: Value) -> Result<Command, Error> {
-        Ok(match act {
-            "receive" => Command::Receive(from_value(arguments)?),
-            "attach" => Command::Attach(from_value(arguments)?),
-            "acknowledge" => Command::Acknowledge(from_value(arguments)?),
-            "evaluate" => Command::Evaluate(from_value(arguments)?),
-            "ask" => Command::Ask(from_value(arguments)?),
-            "answer" => Command::Answer(from_value(arguments)?),
-            "mark-actionable" => Command::MarkActionable(from_value(arguments)?),
-            "mark-complete" => Command::MarkComplete(from_value(arguments)?),
-            "return" => Command::Return(from_value(arguments)?),
-            "withdraw" => Command::Withdraw(from_value(arguments)?),
-            other => return Err(crate::file::no_such_act(other)),
-        })
+        commands::read(act, arguments)
     }
 
     fn decide(&self, command: &Command, now: &Situation<'_>) -> Result<Outcome, Refusal> {
-        Ok(match command {
-            Command::Receive(act) => Event::Received(receive::decide(act, now)?),
-            Command::Attach(act) => Event::Attached(attach::decide(&self.attachments, act, now)?),
-            Command::Acknowledge(act) => Event::Acknowledged(acknowledge::decide(self, act, now)?),
-            Command::Evaluate(act) => Event::Evaluated(act.clone()),
-            Command::Ask(act) => Event::ClarificationAsked(ask::ask(self, act, now)?),
-            Command::Answer(act) => Event::ClarificationAnswered(ask::answer(self, act, now)?),
-            Command::MarkActionable(act) => Event::Actionable(act.clone()),
-            Command::MarkComplete(act) => Event::Completed(act.clone()),
-            Command::Return(act) => Event::Returned(act.clone()),
-            Command::Withdraw(act) => Event::Withdrawn(milestones::withdraw(act, now)?),
-        }
-        .into())
+        commands::decide(self, command, now)
     }
 
     fn evolve(&mut self, event: &Event, told: &Told<'_>) {
-        match event {
-            Event::Received(e) => receive::evolve(self, e),
-            Event::Attached(e) => self.attachments.push(e.clone()),
-            Event::Acknowledged(e) => self.acknowledged = Some(e.clone()),
-            Event::Evaluated(e) => self.evaluations.push(e.clone()),
-            Event::ClarificationAsked(e) => ask::evolve_asked(self, e, told),
-            Event::ClarificationAnswered(e) => ask::evolve_answered(self, e),
-            Event::Actionable(_) => milestones::evolve_actionable(self, told),
-            Event::Completed(_) => milestones::evolve_complete(self, told),
-            Event::CaseOpened(e) => self.cases.push(e.case.clone()),
-            Event::Returned(e) => self.ended = Some(Ended::Returned(e.clone())),
-            Event::Withdrawn(e) => self.ended = Some(Ended::Withdrawn(e.clone())),
-        }
+        events::evolve(self, event, told);
     }
 
     fn holder(&self, event: &Event) -> Option<(Holder, &'static str)> {
-        Some(match event {
-            Event::Received(_) => (Holder::Agency, "request received"),
-            Event::ClarificationAsked(_) => (Holder::Purchaser, "clarification asked"),
-            Event::ClarificationAnswered(_) => (Holder::Agency, "clarification answered"),
-            Event::Returned(_) => (Holder::Nobody, "returned without action"),
-            Event::Withdrawn(_) => (Holder::Nobody, "withdrawn"),
-            Event::Attached(_)
-            | Event::Acknowledged(_)
-            | Event::Evaluated(_)
-            | Event::Actionable(_)
-            | Event::Completed(_)
-            | Event::CaseOpened(_) => return None,
-        })
+        events::holder(event)
     }
 }
 
 impl State {
+    /// Where a file stands that has no letter.
+    fn before_the_letter(&self) -> Stage {
+        let assessed = self.assessment.as_ref().is_some_and(|open| open.concluded.is_none());
+        match (&self.need, assessed) {
+            (None, _) => Stage::None,
+            (Some(_), true) => Stage::ParOpen,
+            (Some(_), false) => Stage::PreLor,
+        }
+    }
+
+    /// The purchaser, from the letter or from the need before it.
+    pub fn purchaser(&self) -> Option<&PurchaserCode> {
+        let early = self.need.as_ref().map(|need| &need.stated.purchaser);
+        self.letter.as_ref().map(|letter| &letter.purchaser).or(early)
+    }
+
+    /// What it is about, from the letter or from the need before it.
+    pub fn subject(&self) -> Option<&str> {
+        let early = self.need.as_ref().map(|need| need.stated.subject.as_str());
+        self.letter.as_ref().map(|letter| letter.subject.as_str()).or(early)
+    }
+
     /// The round of clarification that waits for an answer.
     pub fn open_round(&self) -> Option<&ask::Round> {
         self.rounds.last().filter(|round| round.answer.is_none())

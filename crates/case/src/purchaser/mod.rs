@@ -8,9 +8,11 @@ pub mod record_contact;
 pub mod register;
 pub mod second_read;
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use serde_json::{Error, Value, from_value};
-use terms::{Day, FileId, coded, codes::Holder};
+use terms::{Day, Desk, FileId, Kind, coded, codes::Holder};
 
 use crate::{
     act::{Act, Check},
@@ -18,6 +20,7 @@ use crate::{
     gates,
     refusal::Refusal,
     situation::Situation,
+    statements::{Attestation, Waiver, attest, waive},
 };
 
 pub use assess_interest::{Assessment, Conclusion};
@@ -43,6 +46,8 @@ pub struct State {
     pub changes: Vec<ChangeNoted>,
     /// Every case that was opened for it, oldest first.
     pub cases: Vec<FileId>,
+    /// Its programmes, with the cases that belong to each.
+    pub programmes: BTreeMap<String, Vec<FileId>>,
 }
 
 /// An assessment, by whom, and its second reading.
@@ -80,6 +85,8 @@ pub enum Command {
     AssessInterest(Assessment),
     SecondRead(SecondReading),
     NoteChange(Change),
+    Attest(Attestation),
+    Waive(Waiver),
 }
 
 /// What can have happened to a purchaser's file.
@@ -108,6 +115,18 @@ pub enum Event {
     /// case can never miss each other.
     #[serde(rename = "purchaser.case_opened")]
     CaseOpened(CaseOpened),
+    /// A case of the purchaser was related to a programme.
+    #[serde(rename = "purchaser.programme_joined")]
+    ProgrammeJoined(ProgrammeMember),
+    /// A case of the purchaser was taken out of a programme.
+    #[serde(rename = "purchaser.programme_left")]
+    ProgrammeLeft(ProgrammeMember),
+    /// Somebody stated what was found under a rule that data cannot decide.
+    #[serde(rename = "purchaser.attested")]
+    Attested(Attestation),
+    /// The authority that a rule names waived it for named acts.
+    #[serde(rename = "purchaser.waived")]
+    Waived(Waiver),
 }
 
 /// A case was opened for the purchaser.
@@ -117,7 +136,19 @@ pub struct CaseOpened {
     pub case: FileId,
 }
 
+/// A case of a programme. It stands here, so that each of its cases finds the others.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct ProgrammeMember {
+    /// The programme.
+    pub programme: String,
+    /// The case.
+    pub case: FileId,
+}
+
 const NO_GATE: &[&[Check<State>]] = &[];
+
+/// The desks that state what was found, or record a waiver; State usually does.
+const STATING: &[Desk] = &[Desk::State, Desk::CountryDesk, Desk::Compliance, Desk::Legal];
 
 impl Decider for State {
     type Command = Command;
@@ -167,6 +198,20 @@ impl Decider for State {
             stages: &[],
             gate: NO_GATE,
         },
+        Act {
+            about: attest::about(Kind::Purchaser, STATING),
+            opens: false,
+            made_whole: false,
+            stages: &[],
+            gate: NO_GATE,
+        },
+        Act {
+            about: waive::about(Kind::Purchaser, STATING),
+            opens: false,
+            made_whole: false,
+            stages: &[],
+            gate: NO_GATE,
+        },
     ];
 
     fn head(&self) -> &Head {
@@ -193,6 +238,8 @@ impl Decider for State {
             "assess-interest" => Command::AssessInterest(from_value(arguments)?),
             "second-read" => Command::SecondRead(from_value(arguments)?),
             "note-change" => Command::NoteChange(from_value(arguments)?),
+            "attest" => Command::Attest(from_value(arguments)?),
+            "waive" => Command::Waive(from_value(arguments)?),
             other => return Err(crate::file::no_such_act(other)),
         })
     }
@@ -211,6 +258,10 @@ impl Decider for State {
                 Event::InterestSecondRead(second_read::decide(self, act, now)?).into()
             }
             Command::NoteChange(act) => note_change::decide(self, act, now)?,
+            Command::Attest(act) => {
+                Event::Attested(attest::decide(Kind::Purchaser, act, now)?).into()
+            }
+            Command::Waive(act) => Event::Waived(waive::decide(act, now)?).into(),
         })
     }
 
@@ -223,6 +274,19 @@ impl Decider for State {
             Event::InterestSecondRead(e) => second_read::evolve(self, e, told),
             Event::ChangeNoted(e) => self.changes.push(e.clone()),
             Event::CaseOpened(e) => self.cases.push(e.case.clone()),
+            Event::ProgrammeJoined(e) => {
+                let cases = self.programmes.entry(e.programme.clone()).or_default();
+                if !cases.contains(&e.case) {
+                    cases.push(e.case.clone());
+                }
+            }
+            Event::ProgrammeLeft(e) => {
+                if let Some(cases) = self.programmes.get_mut(&e.programme) {
+                    cases.retain(|case| *case != e.case);
+                }
+            }
+            Event::Attested(e) => self.head.statements.attest(e, told),
+            Event::Waived(e) => self.head.statements.waive(e, told),
         }
     }
 

@@ -1,9 +1,12 @@
 //! Every act of a case: when it can be done, and which gates it passes. One row an act.
 
+use terms::{Desk, Kind};
+
 use super::{Stage, State, issue};
 use crate::{
     act::{About, Act, Check},
-    authority, closure, compliance, execution, gates, loa, lor, scope, talks, watch,
+    authority, change, closure, compliance, execution, gates, loa, lor, participants, scope,
+    statements, talks, watch,
 };
 
 const fn act(
@@ -13,6 +16,20 @@ const fn act(
 ) -> Act<State> {
     Act { about, opens: false, made_whole: false, stages, gate }
 }
+
+/// The desks that state what was found, or record a waiver; the case manager usually does.
+const STATING: &[Desk] = &[
+    Desk::CaseManager,
+    Desk::CaseWriter,
+    Desk::SecurityCooperation,
+    Desk::CountryDesk,
+    Desk::Comptroller,
+    Desk::Legal,
+    Desk::TechnologySecurity,
+    Desk::State,
+    Desk::Compliance,
+    Desk::Logistics,
+];
 
 const FREE: &[&[Check<State>]] = &[];
 const DRAFT: &[Stage] = &[Stage::Development];
@@ -51,6 +68,10 @@ const RESTATABLE: &[Stage] = &[
 ];
 const PAYABLE: &[Stage] = &[Stage::Accepted, Stage::Implemented, Stage::SupplyComplete];
 const RUNNING: &[Stage] = &[Stage::Implemented];
+/// A change is opened while the case is carried out; the closure hold has its own rule.
+const CHANGEABLE: &[Stage] = &[Stage::Implemented, Stage::SupplyComplete, Stage::ClosureHold];
+const CHANGED: &[Stage] =
+    &[Stage::Implemented, Stage::SupplyComplete, Stage::ClosureHold, Stage::Closed];
 const SUPPORTED: &[Stage] = &[Stage::Accepted, Stage::Implemented, Stage::SupplyComplete];
 
 pub(super) const ACTS: &[Act<State>] = &[
@@ -76,7 +97,13 @@ pub(super) const ACTS: &[Act<State>] = &[
     act(
         loa::approve::ABOUT,
         DRAFT,
-        &[gates::eligibility::CASE, gates::drafting::APPROVE, gates::compliance::CLEAR],
+        &[
+            gates::eligibility::CASE,
+            gates::drafting::APPROVE,
+            gates::change::APPROVE,
+            gates::package::PACKAGE,
+            gates::compliance::CLEAR,
+        ],
     ),
     act(loa::write::ABOUT, &[Stage::AgencyApproved], &[gates::compliance::CLEAR]),
     act(
@@ -88,30 +115,54 @@ pub(super) const ACTS: &[Act<State>] = &[
     act(
         loa::countersign::COUNTERSIGN,
         &[Stage::StateListed],
-        &[gates::eligibility::CASE, gates::offer::OFFER, gates::compliance::CLEAR],
+        &[
+            gates::eligibility::CASE,
+            gates::offer::OFFER,
+            gates::notification::OFFER,
+            gates::participants::OFFER,
+            gates::compliance::CLEAR,
+        ],
     ),
     act(
         loa::countersign::OFFER,
         &[Stage::Countersigned],
-        &[gates::eligibility::CASE, gates::offer::OFFER, gates::compliance::CLEAR],
+        &[
+            gates::eligibility::CASE,
+            gates::offer::OFFER,
+            gates::notification::OFFER,
+            gates::participants::OFFER,
+            gates::change::OFFER,
+            gates::compliance::CLEAR,
+        ],
     ),
     act(loa::extend_offer::ABOUT, &[Stage::Offered], &[gates::offer::EXTEND]),
     act(loa::counter_offer::ABOUT, &[Stage::Offered], FREE),
     act(loa::restate::ABOUT, RESTATABLE, FREE),
-    act(loa::accept::ABOUT, ANSWERED, &[gates::offer::ACCEPT]),
+    act(loa::accept::ABOUT, ANSWERED, &[gates::offer::ACCEPT, gates::notification::LAW]),
     act(loa::finish::DECLINE, BEFORE_AND_WITH_PURCHASER, FREE),
     act(loa::finish::EXPIRE, ANSWERED, FREE),
     act(execution::record_deposit::ABOUT, PAYABLE, FREE),
     act(
         execution::implement::ABOUT,
-        &[Stage::Accepted],
-        &[gates::eligibility::CASE, gates::delivery::IMPLEMENT, gates::compliance::CLEAR],
+        &[Stage::Accepted, Stage::ModificationSent],
+        &[
+            gates::eligibility::CASE,
+            gates::delivery::IMPLEMENT,
+            gates::notification::LAW,
+            gates::compliance::CLEAR,
+        ],
     ),
     act(execution::plan_delivery::ABOUT, RUNNING, FREE),
     act(
         execution::ship::ABOUT,
         RUNNING,
-        &[gates::eligibility::CASE, gates::delivery::SHIP, gates::compliance::CLEAR],
+        &[
+            gates::eligibility::CASE,
+            gates::delivery::SHIP,
+            gates::notification::SHIP,
+            gates::parties::RELEASE,
+            gates::compliance::CLEAR,
+        ],
     ),
     act(execution::receive_shipment::ABOUT, RUNNING, FREE),
     act(execution::inspect::ABOUT, RUNNING, FREE),
@@ -122,13 +173,40 @@ pub(super) const ACTS: &[Act<State>] = &[
     act(execution::suspend::SUSPEND, ALIVE, &[gates::delivery::SUSPEND]),
     act(execution::suspend::RESUME, ALIVE, &[gates::delivery::RESUME]),
     act(watch::close_review::ABOUT, ALIVE, FREE),
-    act(closure::complete_supply::ABOUT, RUNNING, &[gates::closing::COMPLETE]),
-    act(closure::hold::ABOUT, &[Stage::SupplyComplete], FREE),
+    act(
+        closure::complete_supply::ABOUT,
+        RUNNING,
+        &[gates::closing::COMPLETE, gates::change::NONE_OPEN],
+    ),
+    act(closure::hold::ABOUT, &[Stage::SupplyComplete], &[gates::change::NONE_OPEN]),
     act(
         closure::close::ABOUT,
         &[Stage::ClosureHold],
         &[gates::closing::CLOSE, gates::compliance::CLEAR],
     ),
+    act(statements::attest::about(Kind::Case, STATING), ALIVE, FREE),
+    act(statements::waive::about(Kind::Case, STATING), ALIVE, FREE),
+    act(change::open::ABOUT, CHANGEABLE, &[gates::eligibility::CASE, gates::change::OPEN]),
+    act(change::declare_scope::ABOUT, DRAFT, FREE),
+    act(change::surcharge::ABOUT, DRAFT, FREE),
+    act(
+        change::send::ABOUT,
+        &[Stage::Countersigned],
+        &[
+            gates::eligibility::CASE,
+            gates::offer::OFFER,
+            gates::notification::OFFER,
+            gates::participants::OFFER,
+            gates::change::SEND,
+            gates::compliance::CLEAR,
+        ],
+    ),
+    act(change::receipt::ABOUT, CHANGED, FREE),
+    act(participants::add::ADD, ALIVE, FREE),
+    act(participants::add::REMOVE, ALIVE, FREE),
+    act(participants::set_parties::ABOUT, ALIVE, FREE),
+    act(scope::join_programme::JOIN, ALIVE, FREE),
+    act(scope::join_programme::LEAVE, ALIVE, FREE),
     // cargo x new: act
     Act { about: issue::ABOUT, opens: false, made_whole: true, stages: &[], gate: FREE },
 ];

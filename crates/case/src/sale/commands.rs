@@ -1,17 +1,19 @@
 //! What can be done to a case, and what follows from it.
 
 use serde_json::{Error, Value, from_value};
+use terms::Kind;
 
 use super::{Event, State, issue};
 use crate::{
-    authority, closure, compliance,
+    authority, change, closure, compliance,
     decider::Outcome,
     execution, file, loa,
     lor::{Attachment, attach},
+    participants,
     refusal::Refusal,
     scope,
     situation::Situation,
-    talks, watch,
+    statements, talks, watch,
 };
 
 /// What can be done to a case.
@@ -59,6 +61,18 @@ pub enum Command {
     CompleteSupply(closure::complete_supply::SupplyCompleted),
     Hold(closure::hold::Held),
     Close(closure::close::Close),
+    Attest(statements::Attestation),
+    Waive(statements::Waiver),
+    OpenChange(change::open::OpenChange),
+    DeclareScope(change::declare_scope::DeclareScope),
+    ReviewSurcharge(change::surcharge::ReviewSurcharge),
+    SendModification(change::send::SendModification),
+    RecordReceipt(change::receipt::ReceiptRecorded),
+    AddParticipant(participants::Participant),
+    RemoveParticipant(participants::Removed),
+    SetParties(participants::Parties),
+    JoinProgramme(scope::join_programme::Joined),
+    LeaveProgramme(scope::join_programme::Left),
     // cargo x new: command
     Issue(issue::Issued),
 }
@@ -106,6 +120,18 @@ pub(super) fn read(act: &str, arguments: Value) -> Result<Command, Error> {
         "complete-supply" => Command::CompleteSupply(from_value(arguments)?),
         "hold" => Command::Hold(from_value(arguments)?),
         "close" => Command::Close(from_value(arguments)?),
+        "attest" => Command::Attest(from_value(arguments)?),
+        "waive" => Command::Waive(from_value(arguments)?),
+        "open-change" => Command::OpenChange(from_value(arguments)?),
+        "declare-scope" => Command::DeclareScope(from_value(arguments)?),
+        "review-surcharge" => Command::ReviewSurcharge(from_value(arguments)?),
+        "send-modification" => Command::SendModification(from_value(arguments)?),
+        "record-receipt" => Command::RecordReceipt(from_value(arguments)?),
+        "add-participant" => Command::AddParticipant(from_value(arguments)?),
+        "remove-participant" => Command::RemoveParticipant(from_value(arguments)?),
+        "set-parties" => Command::SetParties(from_value(arguments)?),
+        "join-programme" => Command::JoinProgramme(from_value(arguments)?),
+        "leave-programme" => Command::LeaveProgramme(from_value(arguments)?),
         // cargo x new: reader
         "issue" => Command::Issue(from_value(arguments)?),
         other => return Err(file::no_such_act(other)),
@@ -131,7 +157,7 @@ pub(super) fn decide(
         C::SetTerms(act) => E::TermsSet(loa::set_terms::decide(act, now)?),
         C::TakePosition(act) => E::PositionTaken(talks::take_position::decide(case, act)),
         C::AgreeTopic(act) => E::TopicAgreed(talks::agree_topic::decide(case, act, now)?),
-        C::ReviewLegally(act) => E::LegallyReviewed(act.clone()),
+        C::ReviewLegally(act) => E::LegallyReviewed(talks::review_legally::decide(case, act, now)?),
         C::ReviewArea(act) => E::AreaReviewed(compliance::review_area::decide(case, act, now)?),
         C::RaiseFinding(act) => E::FindingRaised(compliance::raise_finding::decide(case, act)),
         C::ResolveFinding(act) => {
@@ -145,7 +171,7 @@ pub(super) fn decide(
         C::HonourCondition(act) => {
             E::ConditionHonoured(authority::honour_condition::decide(case, act, now)?)
         }
-        C::Countersign(act) => E::Countersigned(act.clone()),
+        C::Countersign(act) => E::Countersigned(loa::countersign::countersign(case, act, now)?),
         C::Offer(act) => E::Offered(loa::countersign::offer(case, act, now)?),
         C::ExtendOffer(act) => E::OfferExtended(loa::extend_offer::decide(case, act, now)?),
         C::CounterOffer(act) => E::CounterOffered(loa::counter_offer::decide(act, now)?),
@@ -165,7 +191,10 @@ fn execute(case: &State, command: &Command, now: &Situation<'_>) -> Result<Outco
     use execution as x;
     Ok(match command {
         C::RecordDeposit(act) => E::Deposited(x::record_deposit::decide(case, act, now)?),
-        C::Implement(act) => E::Implemented(x::implement::decide(case, act, now)?),
+        C::Implement(act) => match case.change() {
+            Some(open) => E::ChangeImplemented(change::effect::implement(case, open, act, now)?),
+            None => E::Implemented(x::implement::decide(case, act, now)?),
+        },
         C::PlanDelivery(act) => E::DeliveryPlanned(x::plan_delivery::decide(case, act, now)?),
         C::Ship(act) => E::Shipped(x::ship::decide(case, act, now)?),
         C::ReceiveShipment(act) => {
@@ -182,6 +211,20 @@ fn execute(case: &State, command: &Command, now: &Situation<'_>) -> Result<Outco
         C::CompleteSupply(act) => E::SupplyCompleted(act.clone()),
         C::Hold(act) => E::Held(act.clone()),
         C::Close(act) => E::Closed(closure::close::decide(case, act, now)?),
+        C::Attest(act) => E::Attested(statements::attest::decide(Kind::Case, act, now)?),
+        C::Waive(act) => E::Waived(statements::waive::decide(act, now)?),
+        C::OpenChange(act) => E::ChangeOpened(change::open::decide(case, act, now)),
+        C::DeclareScope(act) => E::ScopeDeclared(change::declare_scope::decide(case, act, now)?),
+        C::ReviewSurcharge(act) => E::SurchargeReviewed(change::surcharge::decide(case, act, now)?),
+        C::SendModification(act) => E::ModificationSent(change::send::decide(case, act, now)?),
+        C::RecordReceipt(act) => E::ReceiptRecorded(change::receipt::decide(case, act, now)?),
+        C::AddParticipant(act) => E::ParticipantAdded(participants::add::add(case, act, now)?),
+        C::RemoveParticipant(act) => {
+            E::ParticipantRemoved(participants::add::remove(case, act, now)?)
+        }
+        C::SetParties(act) => E::PartiesSet(participants::set_parties::decide(case, act, now)?),
+        C::JoinProgramme(act) => return scope::join_programme::join(case, act, now),
+        C::LeaveProgramme(act) => return scope::join_programme::leave(case, act, now),
         // cargo x new: decision
         C::Issue(act) => E::DocumentIssued(issue::decide(case, act, now)?),
         _ => unreachable!("decide() takes every act up to acceptance"),

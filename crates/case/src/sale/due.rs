@@ -1,9 +1,10 @@
 //! What falls due on a case, and who holds it. Days come from events; nothing is computed anew.
 
 use schedule::DayKind;
-use terms::{Day, codes::Holder};
+use terms::{Day, Version, codes::Holder};
 
 use super::{Stage, State};
+use crate::change::Change;
 
 /// Something that falls due.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +25,26 @@ fn due(what: impl Into<String>, on: Day, rule: Option<&'static str>, holder: Hol
     Due { what: what.into(), on, counts: DayKind::Calendar, rule, holder }
 }
 
+/// The last day to send an amendment or to implement a modification: its processing clock stops
+/// there (SAMM C5.4.2).
+fn change_due(change: &Change) -> Option<Due> {
+    let track = &change.track;
+    let opened = track.opened.as_ref()?;
+    let (on, rule) = (opened.due?, Some(opened.given.group.rule()));
+    let sent = change_is_sent(track.stage);
+    match track.version {
+        Version::Modification(_) => {
+            Some(due(format!("Implement {}", track.version), on, rule, Holder::Agency))
+        }
+        _ if sent => None,
+        _ => Some(due(format!("Send {}", track.version), on, rule, Holder::Agency)),
+    }
+}
+
+const fn change_is_sent(stage: Stage) -> bool {
+    matches!(stage, Stage::Offered | Stage::CounterOffer | Stage::Accepted)
+}
+
 impl State {
     /// Everything that falls due, soonest first.
     pub fn dues(&self) -> Vec<Due> {
@@ -33,12 +54,15 @@ impl State {
         dues.extend(
             sending.map(|(on, rule)| due("Send the offer", on, Some(rule), Holder::Agency)),
         );
-        if matches!(self.stage, Stage::Offered | Stage::CounterOffer) {
+        if matches!(self.document_stage(), Stage::Offered | Stage::CounterOffer) {
             let expires = self.offer.expires_on;
-            dues.extend(
-                expires.map(|on| due("Accept the offer", on, Some("OED-001"), Holder::Purchaser)),
-            );
+            let what = match self.change() {
+                None => "Accept the offer".to_owned(),
+                Some(change) => format!("Accept {}", change.track.version),
+            };
+            dues.extend(expires.map(|on| due(what, on, Some("OED-001"), Holder::Purchaser)));
         }
+        dues.extend(self.change().and_then(change_due));
         for shipment in self.shipments.iter().filter(|s| s.receipt.is_none()) {
             let what =
                 format!("Report the delivery of shipment {}", shipment.shipped.ship.shipment);

@@ -3,10 +3,10 @@
 use serde::{Deserialize, Serialize};
 use terms::codes::Holder;
 
-use super::{Stage, State, issue::Issued};
+use super::{State, issue::Issued};
 use crate::{
-    authority, closure, cn, compliance, decider::Told, execution as x, loa, lor::Attachment, scope,
-    talks, watch,
+    authority, change as c, closure, cn, compliance, decider::Told, execution as x, loa,
+    lor::Attachment, participants, scope, statements, talks, watch,
 };
 
 /// What can have happened to a case.
@@ -148,6 +148,45 @@ pub enum Event {
     /// The case was closed.
     #[serde(rename = "case.closed")]
     Closed(closure::Closed),
+    /// Somebody stated what was found under a rule that data cannot decide.
+    #[serde(rename = "case.attested")]
+    Attested(statements::Attestation),
+    /// The authority that a rule names waived it for named acts.
+    #[serde(rename = "case.waived")]
+    Waived(statements::Waiver),
+    /// A change was opened.
+    #[serde(rename = "change.opened")]
+    ChangeOpened(c::ChangeOpened),
+    /// The scope of the open change was declared anew.
+    #[serde(rename = "change.scope_declared")]
+    ScopeDeclared(c::declare_scope::ScopeDeclared),
+    /// The surcharge rates of the open change were reviewed.
+    #[serde(rename = "change.surcharge_reviewed")]
+    SurchargeReviewed(c::surcharge::SurchargeReviewed),
+    /// A modification was sent.
+    #[serde(rename = "change.sent")]
+    ModificationSent(c::send::ModificationSent),
+    /// A change took effect.
+    #[serde(rename = "change.implemented")]
+    ChangeImplemented(c::ChangeImplemented),
+    /// The receipt of a modification was signed.
+    #[serde(rename = "change.receipt_recorded")]
+    ReceiptRecorded(c::receipt::ReceiptRecorded),
+    /// A participant was added, or what is recorded of one changed.
+    #[serde(rename = "case.participant_added")]
+    ParticipantAdded(participants::Added),
+    /// A participant was taken out.
+    #[serde(rename = "case.participant_removed")]
+    ParticipantRemoved(participants::Removed),
+    /// Who buys for whom was set.
+    #[serde(rename = "case.parties_set")]
+    PartiesSet(participants::Parties),
+    /// The case was related to a programme.
+    #[serde(rename = "case.programme_joined")]
+    ProgrammeJoined(scope::join_programme::Joined),
+    /// The case was taken out of its programme.
+    #[serde(rename = "case.programme_left")]
+    ProgrammeLeft(scope::join_programme::Left),
     // cargo x new: event
     /// A document was released.
     #[serde(rename = "document.issued")]
@@ -184,8 +223,8 @@ pub(super) fn evolve(case: &mut State, event: &Event, told: &Told<'_>) {
         E::CounterOffered(e) => loa::counter_offer::evolve(case, e),
         E::Restated(e) => loa::restate::evolve(case, e),
         E::Accepted(e) => loa::accept::evolve(case, e),
-        E::Declined(_) => case.go(Stage::Declined),
-        E::Expired(_) => case.go(Stage::Expired),
+        E::Declined(e) => c::effect::end(case, c::effect::Ended::Declined(e.clone()), told),
+        E::Expired(e) => c::effect::end(case, c::effect::Ended::Expired(e.clone()), told),
         E::Deposited(e) => case.deposits.push(e.clone()),
         E::Implemented(e) => x::implement::evolve(case, e),
         E::DeliveryPlanned(e) => case.plan.clone_from(&e.milestones),
@@ -203,6 +242,19 @@ pub(super) fn evolve(case: &mut State, event: &Event, told: &Told<'_>) {
         E::SupplyCompleted(_) => closure::complete_supply::evolve(case, told.on),
         E::Held(_) => closure::hold::evolve(case, told.on),
         E::Closed(e) => closure::close::evolve(case, e),
+        E::Attested(e) => case.head.statements.attest(e, told),
+        E::Waived(e) => case.head.statements.waive(e, told),
+        E::ChangeOpened(e) => c::open::evolve(case, e, told),
+        E::ScopeDeclared(e) => c::declare_scope::evolve(case, e),
+        E::SurchargeReviewed(e) => c::surcharge::evolve(case, e),
+        E::ModificationSent(e) => c::send::evolve(case, e, told),
+        E::ChangeImplemented(e) => c::effect::evolve(case, e, told),
+        E::ReceiptRecorded(e) => c::receipt::evolve(case, e),
+        E::ParticipantAdded(e) => participants::add::evolve_added(case, e),
+        E::ParticipantRemoved(e) => participants::add::evolve_removed(case, e),
+        E::PartiesSet(e) => case.parties = Some(e.clone()),
+        E::ProgrammeJoined(e) => case.programme = Some(e.clone()),
+        E::ProgrammeLeft(_) => case.programme = None,
         // cargo x new: change
         E::DocumentIssued(e) => case.documents.push(e.clone()),
     }
@@ -212,9 +264,13 @@ pub(super) fn evolve(case: &mut State, event: &Event, told: &Told<'_>) {
 fn redraft(case: &mut State, change: impl FnOnce(&mut State)) {
     change(case);
     case.legal = None;
+    if let Some(change) = &mut case.versions.open {
+        change.track.surcharge = None;
+    }
+    case.draft = case.draft.saturating_add(1);
 }
 
-pub(super) fn holder(case: &State, event: &Event) -> Option<(Holder, &'static str)> {
+pub(crate) fn holder(case: &State, event: &Event) -> Option<(Holder, &'static str)> {
     use Event as E;
     Some(match event {
         E::Opened(_) => (Holder::Agency, "drafting"),
@@ -225,7 +281,7 @@ pub(super) fn holder(case: &State, event: &Event) -> Option<(Holder, &'static st
             (Holder::Agency, "refused by a body; drafting again")
         }
         E::NotificationMoved(e) if e.stage == cn::Stage::Notified => {
-            (Holder::Legislature, "with Congress")
+            (Holder::Legislature, "with the legislature")
         }
         E::NotificationMoved(e) if e.stage == cn::Stage::ReviewComplete => {
             (Holder::Reviewer, "review period over")
@@ -248,6 +304,8 @@ pub(super) fn holder(case: &State, event: &Event) -> Option<(Holder, &'static st
         E::Held(_) => (Holder::Reviewer, "final reconciliation"),
         E::Declined(_) | E::Expired(_) => (Holder::Nobody, "ended without acceptance"),
         E::Closed(_) => (Holder::Nobody, "closed"),
+        E::ChangeOpened(_) => (Holder::Agency, "drafting the change"),
+        E::ModificationSent(_) => (Holder::Agency, "modification sent; to be implemented"),
         // cargo x new: holder
         E::RevisedFromNotice(_)
         | E::Attached(_)
@@ -276,6 +334,17 @@ pub(super) fn holder(case: &State, event: &Event) -> Option<(Holder, &'static st
         | E::Resumed(_)
         | E::ReviewRaised(_)
         | E::ReviewClosed(_)
+        | E::Attested(_)
+        | E::Waived(_)
+        | E::ScopeDeclared(_)
+        | E::SurchargeReviewed(_)
+        | E::ChangeImplemented(_)
+        | E::ReceiptRecorded(_)
+        | E::ParticipantAdded(_)
+        | E::ParticipantRemoved(_)
+        | E::PartiesSet(_)
+        | E::ProgrammeJoined(_)
+        | E::ProgrammeLeft(_)
         | E::DocumentIssued(_) => return None,
     })
 }

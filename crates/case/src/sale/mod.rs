@@ -2,9 +2,11 @@
 //! done stands in `acts`, what each act leads to in `commands`, what can have happened in `events`.
 
 mod acts;
+pub mod approvals;
 mod commands;
 pub mod due;
 mod events;
+mod holders;
 pub mod issue;
 pub mod value;
 
@@ -18,13 +20,17 @@ pub use crate::{
 };
 pub use commands::Command;
 pub use events::Event;
+pub(crate) use events::holder;
 
 use crate::{
     act::Act,
-    cn, compliance,
+    change, cn, compliance,
     decider::{Decider, Head, Outcome, Told},
-    execution, loa,
+    execution,
+    gates::{self, attested::Sale},
+    loa,
     lor::Attachment,
+    participants,
     refusal::Refusal,
     scope,
     situation::Situation,
@@ -54,14 +60,28 @@ pub struct State {
     pub findings: Vec<compliance::Raised>,
     /// The bodies that decide on the present document.
     pub board: Option<Board>,
+    /// Approvals of the document, oldest first, with what became of each.
+    pub approvals: Vec<approvals::Approval>,
+    /// Number of the draft: another one once lines, terms or the offer change.
+    pub draft: u32,
     /// Conditions set by bodies, by number; they outlive the document that they were set for.
     pub conditions: Vec<Condition>,
     /// Notifications, oldest first, with where each one stands.
     pub notifications: Vec<Linked>,
+    /// The programme to which it belongs.
+    pub programme: Option<scope::join_programme::Joined>,
+    /// Who takes part in it besides the purchaser.
+    pub participants: Vec<participants::Participant>,
+    /// Who buys for whom, where that was set.
+    pub parties: Option<participants::Parties>,
     /// The present offer.
     pub offer: loa::Offer,
+    /// Its versions besides the document in these fields: the open change, past versions.
+    pub versions: change::Versions,
     /// The day on which the first offer was sent: the processing clock stops there for good.
     pub first_offered_on: Option<Day>,
+    /// When the processing clock stood still, in order of time.
+    pub pauses: Vec<schedule::Pause>,
     /// The purchaser's acceptance.
     pub accepted: Option<loa::Accepted>,
     /// Money received.
@@ -111,10 +131,14 @@ pub struct Opened {
     pub source: Source,
     /// The ceiling that a public notice prints as its total.
     pub ceiling: Option<Usd>,
+    /// The day from which the days to send the offer are counted.
+    pub counted_from: Option<Day>,
     /// The last day to send the offer, in calendar days, and the rule that sets it.
     pub offer_due: Option<(Day, &'static str)>,
     /// Implementing agency, where known.
     pub agency: Option<String>,
+    /// Kind of case, where known.
+    pub form: Option<loa::open::CaseForm>,
 }
 
 /// Where a case came from.
@@ -143,7 +167,7 @@ coded! {
         #[default]
         None = "not-opened" "not opened",
         /// Known from a public notice only.
-        Notified = "notified" "notified to Congress; no offer is on record",
+        Notified = "notified" "notified to the legislature; no offer is on record",
         /// Draft.
         Development = "development" "lines, terms and reviews are in work",
         /// MILAP.
@@ -151,11 +175,13 @@ coded! {
         /// Bodies decide.
         InReview = "in-review" "written; the reviewing bodies decide",
         /// Bodies approved.
-        Proposed = "proposed" "approved by the first bodies; waits for State",
+        Proposed = "proposed" "approved by the first bodies; waits for the last step",
         /// State cleared.
-        StateListed = "state-listed" "cleared by State; waits for countersignature",
+        StateListed = "state-listed" "cleared by the last body; waits for countersignature",
         /// Countersigned.
         Countersigned = "countersigned" "countersigned; may be sent",
+        /// Modification sent.
+        ModificationSent = "modification-sent" "sent to the purchaser; takes effect without acceptance",
         /// Offered.
         Offered = "offered" "with the purchaser, who may accept until the expiration date",
         /// Counter-offer.
@@ -179,6 +205,31 @@ coded! {
 }
 
 impl Stage {
+    /// Whether it is a stage of a document: an open change goes through it while the case stays
+    /// where it is.
+    pub const fn is_of_document(self) -> bool {
+        match self {
+            Self::Development
+            | Self::AgencyApproved
+            | Self::InReview
+            | Self::Proposed
+            | Self::StateListed
+            | Self::Countersigned
+            | Self::ModificationSent
+            | Self::Offered
+            | Self::CounterOffer
+            | Self::Expired
+            | Self::Declined
+            | Self::Accepted => true,
+            Self::None
+            | Self::Notified
+            | Self::Implemented
+            | Self::SupplyComplete
+            | Self::ClosureHold
+            | Self::Closed => false,
+        }
+    }
+
     /// Whether the case can still move: neither ended nor closed.
     pub const fn is_open(self) -> bool {
         !matches!(self, Self::None | Self::Expired | Self::Declined | Self::Closed)
@@ -186,8 +237,23 @@ impl Stage {
 }
 
 impl State {
-    pub(crate) const fn go(&mut self, stage: Stage) {
-        self.stage = stage;
+    /// Goes to a stage: the document of an open change where it is a stage of documents, else the
+    /// case.
+    pub(crate) fn go(&mut self, stage: Stage) {
+        match &mut self.versions.open {
+            Some(change) if stage.is_of_document() => change.track.stage = stage,
+            _ => self.stage = stage,
+        }
+    }
+
+    /// Whoever did these acts may have another part in the next document.
+    pub(crate) fn forget(&mut self, acts: &[&str]) {
+        self.head.hands.forget(acts);
+    }
+
+    /// Kind of case, where known.
+    pub fn form(&self) -> Option<loa::open::CaseForm> {
+        self.opened.as_ref()?.form
     }
 
     /// The purchaser, where known.
@@ -223,15 +289,13 @@ impl State {
     /// A draft that was approved or written is thrown away: approvals of it are void, and the
     /// people who gave them may have other duties in the next one.
     pub(crate) fn back_to_development(&mut self) {
-        use crate::duties::Duty;
-        self.stage = Stage::Development;
+        self.go(Stage::Development);
         self.board = None;
         self.legal = None;
         let number = self.offer.number;
         self.offer = loa::Offer { number, ..loa::Offer::default() };
-        for duty in [Duty::Approve, Duty::Write, Duty::Countersign, Duty::LegalReview] {
-            self.head.hands.forget(duty);
-        }
+        self.draft = self.draft.saturating_add(1);
+        self.head.hands.forget(crate::duties::OF_THE_DOCUMENT);
     }
 }
 
@@ -254,6 +318,18 @@ impl Decider for State {
         self.stage
     }
 
+    fn also_at(&self) -> Option<Stage> {
+        self.change().map(|change| change.track.stage)
+    }
+
+    fn besides(&self, act: &str, now: &Situation<'_>) -> Option<rules::Finding> {
+        gates::change::vers_002(self, act, now)
+    }
+
+    fn sale<'a>(&'a self, now: &Situation<'a>) -> Sale<'a> {
+        Sale { case: Some(self), ..Sale::of(now) }
+    }
+
     fn command(act: &str, arguments: Value) -> Result<Command, Error> {
         commands::read(act, arguments)
     }
@@ -263,11 +339,18 @@ impl Decider for State {
     }
 
     fn evolve(&mut self, event: &Event, told: &Told<'_>) {
+        let draft = self.draft;
         events::evolve(self, event, told);
+        change::versions::hold(self, event, told.on);
+        approvals::evolve(self, draft, event, told);
         self.entries.extend(crate::books::entries(self, event, told));
     }
 
+    fn holder_at(stage: Stage) -> Option<(Holder, &'static str)> {
+        holders::of(stage)
+    }
+
     fn holder(&self, event: &Event) -> Option<(Holder, &'static str)> {
-        events::holder(self, event)
+        holder(self, event).filter(|_| !change::versions::is_of_open(self, event))
     }
 }

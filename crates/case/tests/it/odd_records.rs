@@ -18,7 +18,7 @@ fn fold(kind: Kind, events: &[(&str, Value)]) -> File {
     for (name, body) in events {
         let event = Event::read(kind, name, &body.to_string()).unwrap();
         let on = day("2026-03-02");
-        let told = Told { by: &by, act: "open", at: Moment::midday(on), on };
+        let told = Told { by: &by, act: "open", behalf: &[], at: Moment::midday(on), on };
         file.evolve(&event, &told);
     }
     file
@@ -57,7 +57,7 @@ fn an_offer_that_was_never_sent_is_not_accepted() {
     let counter = json!({ "received_on": "2026-03-02", "reference": "1", "changes": "Cheaper" });
     let case = fold(Kind::Case, &[opened(), ("loa.countered", counter)]);
     assert_eq!(case.stage().0, "counter-offer");
-    assert_eq!(refused(&case, "accept", &Facts::default()), ["OED-002"]);
+    assert_eq!(refused(&case, "accept", &Facts::default()), ["SENT-001"]);
 }
 
 #[test]

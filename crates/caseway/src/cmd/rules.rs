@@ -1,22 +1,62 @@
 //! The law on the command line.
 
-use app::pack::Law;
-use case::{coverage::State, gates};
-use rules::RowKind;
+mod diff;
+mod explain;
+
+use std::process::ExitCode;
+
+use app::{Office, office::Place, pack::Law};
+use case::coverage::State;
 use serde_json::{Value, json};
+
+pub use explain::explain;
 
 use crate::{
     args::{Common, Rules},
+    open,
     say::{self, Stop},
 };
 
 /// `caseway rules …`.
-pub fn run(common: &Common, rules: &Rules) -> anyhow::Result<()> {
-    let law = Law::carried()?;
+pub async fn run(common: &Common, rules: &Rules) -> anyhow::Result<ExitCode> {
     match rules {
-        Rules::List => list(common, &law),
-        Rules::Show { id } | Rules::Explain { id } => explain(common, &law, id)?,
-        Rules::Coverage => coverage(common, &law)?,
+        Rules::Packs => packs(common)?,
+        Rules::List { pack } => list(common, &law(common, pack.as_deref()).await?),
+        Rules::Show(asked) | Rules::Explain(asked) => explain(common, asked).await?,
+        Rules::Coverage { pack } => coverage(common, &law(common, pack.as_deref()).await?)?,
+        Rules::Diff { old, new, on } => return diff::run(common, (old, new), *on).await,
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The record, where there is one.
+async fn record(common: &Common) -> anyhow::Result<Option<std::sync::Arc<Office>>> {
+    match open::place(common) {
+        Place::Directory(dir) if !store::sqlite::is_there(&dir) => Ok(None),
+        _ => open::read(common).await.map(Some),
+    }
+}
+
+/// The pack that is asked for: by name, or that of the record, or else the usual one.
+async fn law(common: &Common, name: Option<&str>) -> anyhow::Result<Law> {
+    match name {
+        Some(name) => Law::named(name).map_err(|unknown| Stop::wrong_use(unknown.to_string())),
+        None => match record(common).await? {
+            Some(office) => Ok(office.law().clone()),
+            None => Law::carried(),
+        },
+    }
+}
+
+fn packs(common: &Common) -> anyhow::Result<()> {
+    let all = Law::all()?;
+    if common.json {
+        let items = all.iter().map(|(name, title)| json!({ "name": name, "title": title }));
+        say::json(&json!({ "items": items.collect::<Value>() }));
+        return Ok(());
+    }
+    for (name, title) in all {
+        say::line(format!("{name:<12} {title}"));
     }
     Ok(())
 }
@@ -24,61 +64,24 @@ pub fn run(common: &Common, rules: &Rules) -> anyhow::Result<()> {
 fn list(common: &Common, law: &Law) {
     if common.json {
         let items: Value = law.pack.rows().iter().map(app::show::rule).collect();
-        return say::json(&json!({ "pack": law.pack.digest(), "items": items }));
+        return say::json(
+            &json!({ "name": law.pack.name(), "pack": law.pack.digest(), "items": items }),
+        );
     }
     for row in law.pack.rows() {
         say::line(format!("{:<24} {:<10} {}", row.key(), row.kind.word(), row.title));
     }
 }
 
-fn explain(common: &Common, law: &Law, id: &str) -> anyhow::Result<()> {
-    let rows: Vec<_> = law.pack.history(id).collect();
-    if rows.is_empty() {
-        return Err(Stop::wrong_use(format!(
-            "{id} is not a rule of the pack; see `caseway rules list`"
-        )));
-    }
-    let checked = gates::checked().contains(&id);
-    let all = app::stories::coverage(&law.pack)?;
-    let told = all.into_iter().find(|covered| covered.rule == id);
-    let (passing, refusing) = told.map(|t| (t.passing, t.refusing)).unwrap_or_default();
-    if common.json {
-        let items: Value = rows.iter().map(|row| app::show::rule(row)).collect();
-        let stories = json!({ "passing": passing, "refusing": refusing });
-        say::json(&json!({ "items": items, "checked": checked, "stories": stories }));
-        return Ok(());
-    }
-    for row in rows {
-        let until = row.until.map_or("open".to_owned(), |day| day.to_string());
-        let from = row.from.map_or("open".to_owned(), |day| day.to_string());
-        say::line(format!("{} ({from} to {until}): {}", row.id, row.title));
-        say::line(format!("  {}", row.rule));
-        let seen = row.confidence.caution().unwrap_or("read in the public source");
-        say::line(format!("  {}; {seen}, {}", row.citation, row.read_on));
-        for (name, value) in &row.params {
-            say::line(format!("  {name} = {value}"));
-        }
-        if row.kind == RowKind::Proposal {
-            say::line("  a proposal: shown, never enforced");
-        }
-    }
-    let how = if checked {
-        "a check of the program holds it"
-    } else {
-        "no check of the program holds it"
-    };
-    say::line(format!("  {how}"));
-    for (stories, how) in [(passing, "lets pass"), (refusing, "refuses or notes")] {
-        if !stories.is_empty() {
-            say::line(format!("  {how} in: {}", stories.join(", ")));
-        }
-    }
-    Ok(())
-}
-
 /// Every rule with its state, the stories that tell of it, and what is missing.
 fn coverage(common: &Common, law: &Law) -> anyhow::Result<()> {
-    let all = app::stories::coverage(&law.pack)?;
+    let mut all = app::stories::coverage(&law.pack)?;
+    let nation = law.pack.jurisdiction();
+    let idle = all.iter().filter(|covered| covered.state == State::NoRow).count();
+    if !nation.whole {
+        // A check without a row asks nothing of the sales of such a pack.
+        all.retain(|covered| covered.state != State::NoRow);
+    }
     let lacking = all.iter().filter(|covered| !covered.missing.is_empty()).count();
     if common.json {
         say::json(&json!({ "items": all, "lacking": lacking }));
@@ -97,18 +100,29 @@ fn coverage(common: &Common, law: &Law) -> anyhow::Result<()> {
     }
     let count = |state: State| all.iter().filter(|covered| covered.state == state).count();
     say::line(format!(
-        "{} rules: {} checked, {} proposals; {} stories; {lacking} rules lack something",
+        "{} rules: {} checked, {} attested, {} definitions, {} duties, {} proposals; {} stories; \
+         {lacking} rules lack something",
         all.len(),
         count(State::Checked),
+        count(State::Attested),
+        count(State::Definition),
+        count(State::Duty),
         count(State::Proposal),
         app::stories::STORIES.len(),
     ));
+    if !nation.whole {
+        say::line(format!("{idle} checks of the program have no row here and ask nothing"));
+    }
     Ok(())
 }
 
-const fn word(state: State) -> &'static str {
+/// The word of a state.
+pub(super) const fn word(state: State) -> &'static str {
     match state {
         State::Checked => "checked",
+        State::Attested => "attested",
+        State::Definition => "definition",
+        State::Duty => "duty",
         State::Proposal => "proposal",
         State::NotChecked => "not checked",
         State::NoRow => "no row",
