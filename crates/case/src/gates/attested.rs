@@ -71,7 +71,8 @@ fn judge(
     said: Option<&Said<attest::Attestation>>,
     now: &Situation<'_>,
 ) -> Finding {
-    let roles: Vec<&str> = asked.roles.iter().map(|desk| desk.meaning()).collect();
+    let named = now.pack.jurisdiction();
+    let roles: Vec<&str> = asked.roles.iter().map(|desk| named.desk(*desk)).collect();
     let remedy = format!(
         "State what was found under {}, with the act attest on the file of the {}.",
         row.id, asked.file
@@ -80,7 +81,7 @@ fn judge(
         let no = format!("{}: nobody stated what was found ({}).", row.title, roles.join(" or "));
         return Finding::under(row, Outcome::Refused, no).remedy(remedy, &asked.roles);
     };
-    let (what, by) = (&said.what, said.by.desk().meaning());
+    let (what, by) = (&said.what, named.desk(said.by.desk()));
     let until = asked.holds_until(what.on);
     let over = until.filter(|until| *until < now.today);
     let (outcome, sentence) = match (what.met, over) {

@@ -104,7 +104,11 @@ fn refused(kind: Kind, rule: &str, on: Day, now: &Situation<'_>) -> Option<Findi
         return None;
     }
     now.under("DUTY-001", |duty| {
-        let sentence = format!("The {} does not state {rule} ({}).", desk.meaning(), row.title);
+        let sentence = format!(
+            "The {} does not state {rule} ({}).",
+            now.pack.jurisdiction().desk(desk),
+            row.title
+        );
         Finding::under(duty, Outcome::Refused, sentence)
             .fact("desk", desk)
             .remedy("Ask one of these desks to state it.", &asked.roles)

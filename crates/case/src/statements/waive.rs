@@ -106,7 +106,7 @@ fn unwaivable(act: &Waiver, now: &Situation<'_>) -> Option<Finding> {
     now.under("DUTY-001", |duty| {
         let sentence = format!(
             "The {} does not record a waiver of {}; it is given by: {}.",
-            desk.meaning(),
+            now.pack.jurisdiction().desk(desk),
             row.id,
             waiver.authority
         );
