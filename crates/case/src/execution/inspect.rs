@@ -79,7 +79,7 @@ pub(crate) fn decide(
     now: &Situation<'_>,
 ) -> Result<Inspection, Refusal> {
     let future = now.not_in_future("day of the inspection", act.on);
-    let unknown = case.line(&act.line).is_none().then(|| {
+    let unknown = case.agreed().line(&act.line).is_none().then(|| {
         now.contradiction(
             format!("Line {} is not in this case.", act.line),
             "Name a line of the case.",

@@ -50,12 +50,13 @@ pub struct Milestone {
 }
 
 pub(crate) fn decide(case: &State, act: &Plan, now: &Situation<'_>) -> Result<Plan, Refusal> {
-    let unknown = act.milestones.iter().filter(|m| case.line(&m.line).is_none()).map(|m| {
-        now.contradiction(
-            format!("Line {} of the milestone \"{}\" is not in this case.", m.line, m.name),
-            "Name a line of the case.",
-        )
-    });
+    let unknown =
+        act.milestones.iter().filter(|m| case.agreed().line(&m.line).is_none()).map(|m| {
+            now.contradiction(
+                format!("Line {} of the milestone \"{}\" is not in this case.", m.line, m.name),
+                "Name a line of the case.",
+            )
+        });
     Refusal::unless_clear(unknown)?;
     Ok(act.clone())
 }

@@ -7,6 +7,7 @@ use terms::{Day, Desk, Kind, LineNumber, coded, limits};
 use super::receive_shipment::Receipt;
 use crate::{
     act::{About, Field, Input, reads},
+    gates,
     refusal::Refusal,
     sale::State,
     situation::Situation,
@@ -95,7 +96,8 @@ pub(crate) fn decide(case: &State, act: &Ship, now: &Situation<'_>) -> Result<Sh
             "Give the shipment its own number.",
         )
     });
-    let line = case.line(&act.line);
+    let agreed = case.agreed();
+    let line = agreed.line(&act.line);
     let unknown = line.is_none().then(|| {
         let sentence = format!("Line {} is not in this case.", act.line);
         now.contradiction(sentence, "Name a line of the case.")
@@ -112,7 +114,8 @@ pub(crate) fn decide(case: &State, act: &Ship, now: &Situation<'_>) -> Result<Sh
             "Correct the quantity, or amend the case.",
         )
     });
-    Refusal::unless_clear([future, twice, unknown, beyond].into_iter().flatten())?;
+    let told = gates::notification::preshipment(&act.shipment, act.shipped_on, now);
+    Refusal::unless_clear([future, twice, unknown, beyond, told].into_iter().flatten())?;
     let days = now.pack.on("DLV-001", act.shipped_on).and_then(|row| row.whole("days"));
     let report_by = days.map(|days| act.shipped_on.plus_days(days));
     Ok(Shipped { ship: act.clone(), report_by })
@@ -134,7 +137,7 @@ impl State {
         let in_full = |line: &crate::loa::Line| {
             line.quantity.is_none_or(|ordered| ordered <= self.received(&line.number))
         };
-        self.lines.iter().all(in_full)
+        self.agreed().lines.iter().all(in_full)
     }
 
     /// How many of a line were received by the purchaser.

@@ -109,6 +109,7 @@ pub fn checked() -> Vec<&'static str> {
 pub const USED_IN_ACTS: &[&str] = &[
     "ADMIN-001",
     "AUTH-001",
+    "CHG-003",
     "CN-006",
     "CN-007",
     "CN-012",

@@ -216,7 +216,7 @@ fn execute(case: &State, command: &Command, now: &Situation<'_>) -> Result<Outco
         C::OpenChange(act) => E::ChangeOpened(change::open::decide(case, act, now)),
         C::DeclareScope(act) => E::ScopeDeclared(change::declare_scope::decide(case, act, now)?),
         C::ReviewSurcharge(act) => E::SurchargeReviewed(change::surcharge::decide(case, act, now)?),
-        C::SendModification(act) => E::ModificationSent(change::send::decide(case, act, now)?),
+        C::SendModification(act) => E::ModificationSent(change::send::decide(case, act)),
         C::RecordReceipt(act) => E::ReceiptRecorded(change::receipt::decide(case, act, now)?),
         C::AddParticipant(act) => E::ParticipantAdded(participants::add::add(case, act, now)?),
         C::RemoveParticipant(act) => {

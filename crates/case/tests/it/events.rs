@@ -126,7 +126,7 @@ fn happened() -> BTreeMap<String, (Kind, Value)> {
 }
 
 fn told(library: &Library, story: &Story) -> Memory {
-    let mut memory = Memory::default();
+    let mut memory = Memory::under(story.pack());
     if let Some(start) = story.start() {
         at_once(run::begin(&mut memory, library, &start)).expect("a story begins");
     }
