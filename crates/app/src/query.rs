@@ -31,7 +31,7 @@ impl Office {
                 pack: &self.law.pack,
                 facts: &looked_up.facts,
             };
-            if case::file::opens(stream.kind, about.name) != file.head().exists() {
+            if file.shows(about.name) {
                 all.extend(file.why(about.name, &now));
             }
         }
@@ -52,7 +52,7 @@ impl Office {
             None => self.file(stream).await?,
             Some(day) => Arc::new(self.file_on(stream, day).await?),
         };
-        let looked_up = self.look_up(stream, &file, &Value::Null).await?;
+        let looked_up = self.look_up_on((stream, &file), &Value::Null, on).await?;
         let usual = || case::file::usual_actor(&file, stream.kind, act);
         let who = who.cloned().unwrap_or_else(usual);
         let at = self.now();

@@ -3,7 +3,7 @@
 use anyhow::Context as _;
 use case::File;
 use ledger::Account;
-use reports::{Table, anomalies, due, holders, portfolio, trial_balance};
+use reports::{Table, anomalies, days_by_holder, due, holders, portfolio, trial_balance};
 use store::views;
 use terms::{Kind, PurchaserCode, StreamId, Usd};
 
@@ -19,6 +19,7 @@ impl Office {
             "portfolio" => self.portfolio().await?,
             "due" => self.due().await?,
             "holders" => self.holders().await?,
+            "days-by-holder" => self.days_by_holder().await?,
             "trial-balance" => self.trial_balance().await?,
             "anomalies" => self.anomalies().await?,
             // cargo x new: report
@@ -85,6 +86,30 @@ impl Office {
                 return Ok(holders::report(&rows));
             }
         }
+    }
+
+    async fn days_by_holder(&self) -> anyhow::Result<Table> {
+        let today = self.today();
+        let mut rows = Vec::new();
+        for kind in [Kind::Request, Kind::Case, Kind::Notification] {
+            for stream in views::streams::of(&self.store, kind).await? {
+                let file = self.file(&stream).await?;
+                let spans = &file.head().spans;
+                let age = schedule::age(spans, today).into();
+                rows.extend(schedule::charges(spans, today).into_iter().map(|charge| {
+                    days_by_holder::Row {
+                        file: stream.to_string(),
+                        from: charge.from,
+                        until: charge.until,
+                        days: charge.days.into(),
+                        holder: charge.holder.to_string(),
+                        reason: charge.reason,
+                        age,
+                    }
+                }));
+            }
+        }
+        Ok(days_by_holder::report(&rows, today))
     }
 
     async fn trial_balance(&self) -> anyhow::Result<Table> {

@@ -4,7 +4,7 @@
 use rules::{Finding, Outcome, Pack, Row};
 use terms::{Actor, Day, FileId, Moment, PurchaserCode};
 
-use crate::{cn, facts::Seen, lor, purchaser, sale};
+use crate::{cn, facts::Seen, lor, office, purchaser, sale};
 
 /// What a decision may know besides the file.
 #[derive(Debug, Clone, Copy)]
@@ -34,12 +34,32 @@ pub struct Facts {
     pub request: Option<(FileId, Seen<lor::State>)>,
     /// The case that a notification, request or support file belongs to.
     pub case: Option<(FileId, Seen<sale::State>)>,
-    /// The notifications of a case.
+    /// The notifications of a case and of the cases related to it, its own last; of a
+    /// notification, those that it would take the place of.
     pub notifications: Vec<(FileId, Seen<cn::State>)>,
+    /// The notification that a report is on.
+    pub parent: Option<(FileId, Seen<cn::State>)>,
+    /// Other cases that count with the case: of its programme, and of its request.
+    pub related: Vec<(FileId, Seen<sale::State>)>,
+    /// Who takes part in the case besides its purchaser.
+    pub parties: Vec<Party>,
     /// The open cases of a purchaser.
     pub open_cases: Vec<FileId>,
+    /// The register of persons and delegations.
+    pub register: Option<Seen<office::State>>,
     /// Whether the data directory is a sandbox, in which invented nations may be registered.
     pub sandbox: bool,
+}
+
+/// Somebody who takes part in a case besides its purchaser.
+#[derive(Debug, Clone)]
+pub struct Party {
+    /// Customer code.
+    pub code: PurchaserCode,
+    /// The row in the country table.
+    pub country: Option<Country>,
+    /// The file, when one is open.
+    pub file: Option<Seen<purchaser::State>>,
 }
 
 /// A row of the country table, as the office knows it.
@@ -56,9 +76,9 @@ pub struct Country {
 }
 
 impl Country {
-    /// Whether it is of NATO or of the plus-five on a day (AECA s.36(b)(1), (6)).
-    pub fn nato_plus(&self, on: Day) -> bool {
-        self.members.iter().any(|(_, from)| from.is_none_or(|from| from <= on))
+    /// Whether it is a member of something on a day.
+    pub fn is_member(&self, of: &str, on: Day) -> bool {
+        self.members.iter().any(|(known, from)| known == of && from.is_none_or(|from| from <= on))
     }
 }
 

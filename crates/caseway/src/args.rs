@@ -7,7 +7,7 @@ use std::{net::SocketAddr, path::PathBuf};
 use clap::{Args as Group, Parser, Subcommand};
 use terms::{Actor, Day, FileId, Moment, StreamId};
 
-pub use law::{Notice, Rules};
+pub use law::{Explain, Notice, Rules};
 
 /// System of record for government-to-government defence sales.
 ///
@@ -56,21 +56,22 @@ pub enum Command {
         /// The name of the log, which its keys carry.
         #[arg(long, default_value = "caseway.example/log")]
         origin: String,
+        /// Whose law holds, for as long as the record lives; see `rules packs`.
+        #[arg(long, default_value = "us")]
+        pack: String,
     },
     /// Serve pages and API.
     Serve {
-        /// Address and port.
-        #[arg(long, default_value = "127.0.0.1:8080")]
-        listen: SocketAddr,
+        #[command(flatten)]
+        at: Listen,
         /// Allow an address that others can reach, although nobody signs in yet.
         #[arg(long)]
         allow_remote: bool,
     },
     /// Make a sandbox with a complete sale, a busy desk and real public notices, and serve it.
     Demo {
-        /// Address and port.
-        #[arg(long, default_value = "127.0.0.1:8080")]
-        listen: SocketAddr,
+        #[command(flatten)]
+        at: Listen,
         /// A file of public notices to read in place of the program's own extract.
         #[arg(long)]
         notices: Option<PathBuf>,
@@ -121,6 +122,8 @@ pub enum Command {
     /// The law.
     #[command(subcommand)]
     Rules(Rules),
+    /// A rule in words; the same as `rules explain`.
+    Explain(Explain),
     /// The transparency log.
     #[command(subcommand)]
     Log(Log),
@@ -167,6 +170,17 @@ pub enum Command {
         /// The file.
         file: PathBuf,
     },
+    /// What a desk or a person has to do by when, as a calendar file (iCalendar).
+    Calendar {
+        /// A desk such as case-manager, or a person of the register.
+        whose: app::clocks::Whose,
+        /// The file to write.
+        #[arg(long)]
+        out: PathBuf,
+    },
+    /// The office: its people, and whether there are enough of them.
+    #[command(subcommand)]
+    Office(Staff),
     /// A report.
     Report {
         /// Its name; all are listed when left out.
@@ -182,6 +196,17 @@ pub enum Command {
         /// Its name; all are listed when left out.
         chapter: Option<String>,
     },
+}
+
+#[derive(Debug, Group)]
+pub struct Listen {
+    /// Address and port.
+    #[arg(long, default_value = "127.0.0.1:8080")]
+    pub listen: SocketAddr,
+    /// A name by which the server is reached besides localhost and its address, such as that of a
+    /// proxy in front of it; can be said again.
+    #[arg(long, value_name = "NAME", env = "CASEWAY_HOST_NAMES", value_delimiter = ',')]
+    pub host_name: Vec<web::host::Name>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -228,6 +253,11 @@ pub enum Case {
         /// The case.
         case: FileId,
     },
+    /// The age of a case, every day with its holder, and its clocks with their sums.
+    Clock {
+        /// The case.
+        case: FileId,
+    },
     /// The events of a case with the entries that they posted, and the case after them.
     Replay {
         /// The case.
@@ -236,6 +266,16 @@ pub enum Case {
         #[arg(long)]
         on: Option<Day>,
     },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Staff {
+    /// What the register lacks for the two-person duties; exit code 1 when it lacks something.
+    Check,
+    /// Persons, delegations and the office's practice.
+    Show,
+    /// Which body does what at which step, and which desk may do which act.
+    Duties,
 }
 
 #[derive(Debug, Group)]

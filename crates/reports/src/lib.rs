@@ -3,13 +3,16 @@
 #![deny(clippy::float_arithmetic, clippy::float_cmp)]
 
 pub mod anomalies;
+pub mod days_by_holder;
 pub mod due;
 pub mod holders;
+pub mod order;
 pub mod portfolio;
 pub mod table;
 pub mod trial_balance;
 pub mod write;
 
+pub use order::Order;
 pub use table::{Cell, Column, Table};
 
 /// A report that the program can make.
@@ -28,6 +31,7 @@ pub const ALL: &[About] = &[
     portfolio::ABOUT,
     due::ABOUT,
     holders::ABOUT,
+    days_by_holder::ABOUT,
     trial_balance::ABOUT,
     anomalies::ABOUT,
     // cargo x new: report

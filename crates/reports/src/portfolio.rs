@@ -34,7 +34,12 @@ pub fn report(rows: &[Row]) -> Table {
         })
         .collect();
     let (cases, value) = (rows.iter().map(|r| r.cases).sum::<i64>(), rows.iter().map(|r| r.value));
-    cells.push(vec!["all".into(), "".into(), cases.into(), value.sum::<Usd>().into()]);
+    cells.push(vec![
+        Cell::Total("all".to_owned()),
+        "".into(),
+        cases.into(),
+        value.sum::<Usd>().into(),
+    ]);
     Table {
         title: ABOUT.title.to_owned(),
         columns: vec![

@@ -33,6 +33,8 @@ pub enum Cell {
     Money(Usd),
     /// A day.
     Day(Day),
+    /// The word at the head of a row of totals.
+    Total(String),
     /// Not known, and shown as such.
     Unknown,
 }
@@ -46,7 +48,7 @@ impl Cell {
     /// As people read it.
     pub fn printed(&self) -> String {
         match self {
-            Self::Text(text) => text.clone(),
+            Self::Text(text) | Self::Total(text) => text.clone(),
             Self::Count(count) => count.to_string(),
             Self::Money(amount) => amount.to_string(),
             Self::Day(day) => day.to_string(),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use terms::Usd;
 
-use crate::{About, Table, table::column};
+use crate::{About, Cell, Table, table::column};
 
 /// What it is.
 pub const ABOUT: About = About {
@@ -45,7 +45,7 @@ pub fn report(rows: &[Row]) -> Table {
         credits = [credits, credit].into_iter().sum();
         cells.push(vec![account.into(), name.into(), debit.into(), credit.into()]);
     }
-    cells.push(vec!["all".into(), "".into(), debits.into(), credits.into()]);
+    cells.push(vec![Cell::Total("all".to_owned()), "".into(), debits.into(), credits.into()]);
     Table {
         title: ABOUT.title.to_owned(),
         columns: vec![

@@ -23,6 +23,12 @@ pub trait Backend: Send + Sync + 'static {
     /// Rows of a query, from a state that includes everything answered before it began.
     fn query(&self, stmt: Stmt) -> Waiting<'_, anyhow::Result<Vec<Row>>>;
 
+    /// Rows of a query that finds few by their key, from the same state as `query`. It may be
+    /// answered on the thread that asks: a change of threads takes longer than such a query.
+    fn look_up(&self, stmt: Stmt) -> Waiting<'_, anyhow::Result<Vec<Row>>> {
+        self.query(stmt)
+    }
+
     /// Which database it is.
     fn dialect(&self) -> Dialect;
 

@@ -23,6 +23,9 @@ pub struct Meta {
     /// Keys of the rows that were held against the file.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rows: Vec<String>,
+    /// On whose behalf the actor acted, under delegations.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub behalf: Vec<String>,
 }
 
 /// An event to be appended.

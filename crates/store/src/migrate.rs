@@ -37,6 +37,12 @@ pub const STEPS: &[Step] = &[
         sqlite: include_str!("../migrations/0003_search.sqlite.sql"),
         postgres: include_str!("../migrations/0003_search.postgres.sql"),
     },
+    Step {
+        number: 4,
+        name: "by_number",
+        sqlite: include_str!("../migrations/0004_by_number.sqlite.sql"),
+        postgres: include_str!("../migrations/0004_by_number.postgres.sql"),
+    },
 ];
 
 /// Where the history of steps is kept; the same text on both engines.

@@ -15,14 +15,18 @@ use std::{
 
 use anyhow::{Context as _, bail};
 use rusqlite::{Connection, OpenFlags, config::DbConfig};
-use tokio::sync::{Semaphore, oneshot};
+use tokio::{
+    runtime::{Handle, RuntimeFlavor},
+    sync::{Semaphore, oneshot},
+    task::block_in_place,
+};
 
 pub use lock::in_use;
 use rows::select;
-use writer::Writer;
+use writer::{Shared, UnderWay};
 
 use crate::{
-    backend::{Backend, Waiting, Work, stopped},
+    backend::{Backend, Group, Waiting, Work, stopped},
     journal::{Appended, Batch, NotAppended},
     migrate::{self, Dialect},
     value::{Row, Stmt},
@@ -37,7 +41,8 @@ const DATABASE: &str = "caseway.db";
 /// A SQLite database in use by this program.
 pub struct Sqlite {
     /// Gone once the writer is told to end.
-    writer: Option<mpsc::Sender<Work>>,
+    sender: Option<mpsc::Sender<Work>>,
+    writer: Option<Arc<Shared>>,
     thread: Option<JoinHandle<()>>,
     readers: Arc<Readers>,
     path: PathBuf,
@@ -77,25 +82,41 @@ impl Sqlite {
         let readers =
             Arc::new(Readers { idle: Mutex::new(readers), places: Semaphore::new(READERS) });
         let (sender, works) = mpsc::channel();
-        let start = || {
-            let writer = Writer::over(connect(&path, mode)?)?;
+        let writer = own.then(|| Shared::over(connect(&path, mode)?).map_err(anyhow::Error::from));
+        let writer = writer.transpose()?.map(Arc::new);
+        let start = |writer: &Arc<Shared>| {
+            let writer = Arc::clone(writer);
             let thread = std::thread::Builder::new().name("journal".to_owned());
             thread.spawn(move || writer.work(&works)).context("the writer's thread does not start")
         };
-        let thread = own.then(start).transpose()?;
-        Ok(Self { writer: own.then_some(sender), thread, readers, path, lock })
+        let thread = writer.as_ref().map(start).transpose()?;
+        Ok(Self { sender: own.then_some(sender), writer, thread, readers, path, lock })
     }
 
     fn send(&self, work: Work) -> Result<(), NotAppended> {
-        let writer = self.writer.as_ref().ok_or_else(stopped)?;
-        writer.send(work).map_err(|_| stopped())
+        let sender = self.sender.as_ref().ok_or_else(stopped)?;
+        sender.send(work).map_err(|_| stopped())
+    }
+
+    /// Commits here where nobody else is at work, and else leaves it to the writer's thread. The
+    /// other tasks of this thread go on elsewhere meanwhile, for which the runtime must have
+    /// another.
+    fn commit_or_send(&self, under_way: &UnderWay<'_>, work: Work) -> Result<(), NotAppended> {
+        let flavor = Handle::try_current().map(|runtime| runtime.runtime_flavor());
+        match under_way.take_turn() {
+            Some(turn) if flavor.is_ok_and(|flavor| flavor == RuntimeFlavor::MultiThread) => {
+                block_in_place(|| turn.commit(Group::of(vec![work])));
+                Ok(())
+            }
+            _ => self.send(work),
+        }
     }
 }
 
 impl Drop for Sqlite {
     /// Waits for the commit that is under way: whoever takes the directory next must find it done.
     fn drop(&mut self) {
-        self.writer = None;
+        self.sender = None;
         if let Some(thread) = self.thread.take() {
             let _ = thread.join();
         }
@@ -106,7 +127,8 @@ impl Backend for Sqlite {
     fn append(&self, batch: Batch) -> Waiting<'_, Result<Appended, NotAppended>> {
         Box::pin(async move {
             let (to, answer) = oneshot::channel();
-            self.send(Work::Append(batch, to))?;
+            let under_way = self.writer.as_ref().ok_or_else(stopped)?.under_way();
+            self.commit_or_send(&under_way, Work::Append(batch, to))?;
             answer.await.unwrap_or_else(|_| Err(stopped()))
         })
     }
@@ -116,6 +138,15 @@ impl Backend for Sqlite {
             let (to, answer) = oneshot::channel();
             self.send(Work::Write(stmts, to))?;
             answer.await.unwrap_or_else(|_| Err(stopped()))
+        })
+    }
+
+    fn look_up(&self, stmt: Stmt) -> Waiting<'_, anyhow::Result<Vec<Row>>> {
+        Box::pin(async move {
+            let place = self.readers.places.acquire().await.context("the readers are closed")?;
+            let rows = self.readers.query(&stmt);
+            drop(place);
+            rows
         })
     }
 

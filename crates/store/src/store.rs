@@ -77,6 +77,11 @@ impl Store {
         self.0.write(stmts).await
     }
 
+    /// Rows of a query that finds few by their key.
+    pub async fn look_up(&self, stmt: Stmt) -> anyhow::Result<Vec<Row>> {
+        self.0.look_up(stmt).await
+    }
+
     /// Rows of a query.
     pub async fn query(&self, stmt: Stmt) -> anyhow::Result<Vec<Row>> {
         self.0.query(stmt).await
@@ -89,7 +94,7 @@ impl Store {
              where shard = $1 and stream = $2 and version > $3 order by version"
         );
         let params = vec![V::Int(SHARD), text(stream), after.into()];
-        self.query(Stmt::composed(sql, params)).await?.iter().map(recorded).collect()
+        self.look_up(Stmt::composed(sql, params)).await?.iter().map(recorded).collect()
     }
 
     /// Events of all files after a sequence number, in the order of their commits.
@@ -119,7 +124,7 @@ impl Store {
     /// A setting of this data directory or database.
     pub async fn setting(&self, name: &str) -> anyhow::Result<Option<String>> {
         let stmt = Stmt::new("select value from setting where name = $1", vec![text(name)]);
-        Ok(self.query(stmt).await?.first().map(|row| row.text(0).to_owned()))
+        Ok(self.look_up(stmt).await?.first().map(|row| row.text(0).to_owned()))
     }
 
     /// Sets a setting once; a later call changes nothing.
@@ -137,16 +142,24 @@ on conflict (name) do update set value = excluded.value";
         self.write(vec![Stmt::new(SQL, vec![text(name), text(value)])]).await
     }
 
-    /// Forgets answers that are older than a moment.
+    /// Forgets answers that are older than a moment. SQLite has no index by age: it walks from the
+    /// oldest on, and an answer that came out of order is forgotten with the next younger one.
     pub async fn forget_commands(&self, before: Moment) -> Result<(), NotAppended> {
-        let stmt = Stmt::new("delete from command where at_us < $1", vec![V::Int(before.micros())]);
-        self.write(vec![stmt]).await
+        const IN_ORDER: &str = "
+delete from command
+where rowid < coalesce((select rowid from command where $1 <= at_us order by rowid limit 1),
+                       9223372036854775807)";
+        let sql = match self.dialect() {
+            Dialect::Sqlite => IN_ORDER,
+            Dialect::Postgres => "delete from command where at_us < $1",
+        };
+        self.write(vec![Stmt::new(sql, vec![V::Int(before.micros())])]).await
     }
 }
 
 /// The digest of the order and the answer that a key was given, when it was used.
 pub async fn answered(store: &Store, key: &str) -> anyhow::Result<Option<(String, Receipt)>> {
-    let rows = store.query(plan::command_of(key)).await?;
+    let rows = store.look_up(plan::command_of(key)).await?;
     let Some(row) = rows.first() else { return Ok(None) };
     Ok(Some((row.text(0).to_owned(), serde_json::from_str(row.text(1))?)))
 }
@@ -170,6 +183,8 @@ struct Said<'a> {
     act: Cow<'a, str>,
     by: Actor,
     on: Day,
+    #[serde(default)]
+    behalf: Vec<String>,
 }
 
 /// Takes a stored event into a file.
@@ -182,7 +197,8 @@ pub fn evolve(file: &mut File, recorded: &Recorded) -> anyhow::Result<()> {
 /// Takes a stored event into a file of its kind.
 pub(crate) fn take_in(file: &mut File, kind: Kind, event: &Written<'_>) -> anyhow::Result<()> {
     let said: Said<'_> = serde_json::from_str(event.meta)?;
-    let told = Told { by: &said.by, act: &said.act, at: event.at, on: said.on };
+    let told =
+        Told { by: &said.by, act: &said.act, behalf: &said.behalf, at: event.at, on: said.on };
     file.evolve(&Event::read(kind, event.kind, event.body)?, &told);
     Ok(())
 }

@@ -6,7 +6,8 @@ use crate::{Unreadable, as_text, codes::coded};
 
 coded! {
     /// A desk: the duty at which somebody sits. Bodies and their powers are those of the manual's
-    /// role table; which desk may do which act is `case::duties`.
+    /// role table; what each is called in the nation that sells stands in its rule pack, and which
+    /// desk may do which act in `case::duties`.
     pub enum Desk "desk" {
         /// Sends requests, answers questions, proposes, accepts or declines.
         PurchaserOfficial = "purchaser-official" "purchaser's requesting authority",
@@ -19,25 +20,25 @@ coded! {
         /// Signs the agency's approval (MILAP).
         AgencyApprover = "agency-approver" "implementing agency, approver",
         /// Writes the final document.
-        CaseWriter = "case-writer" "DSCA case writing",
+        CaseWriter = "case-writer" "case writing",
         /// Country desk: routes and reviews.
-        CountryDesk = "country-desk" "DSCA country portfolio",
+        CountryDesk = "country-desk" "country desk",
         /// Reviews money, approves emergency implementation, sets the closure hold.
-        Comptroller = "comptroller" "DSCA business operations",
+        Comptroller = "comptroller" "comptroller",
         /// Counsel.
-        Legal = "legal" "DSCA general counsel",
+        Legal = "legal" "counsel",
         /// Technology security and disclosure.
-        TechnologySecurity = "technology-security" "DTSA and disclosure offices",
+        TechnologySecurity = "technology-security" "technology security and disclosure",
         /// Policy approval, eligibility, list clearance.
-        State = "state" "State, PM/RSAT",
+        State = "state" "foreign policy authority",
         /// Sends notifications to the legislature.
-        Legislative = "legislative" "State, Legislative Affairs",
+        Legislative = "legislative" "liaison with the legislature",
         /// Countersigns offers.
-        Countersigner = "countersigner" "DSCA, countersignature",
+        Countersigner = "countersigner" "countersignature",
         /// Export control, sanctions, end use, end user, release.
         Compliance = "compliance" "compliance officer",
         /// Deposits and bills.
-        Finance = "finance" "DFAS security cooperation accounting",
+        Finance = "finance" "sales accounting",
         /// Plans and records deliveries.
         Logistics = "logistics" "implementing agency, logistics",
         /// Inspects and accepts.
@@ -79,6 +80,11 @@ impl Actor {
                 "is not a name; write 1 to 40 small letters, digits, points or hyphens, such as ada",
             )
         })
+    }
+
+    /// The name; `None` for a desk whose holder is not named.
+    pub fn name(&self) -> Option<&str> {
+        self.name.as_deref()
     }
 
     /// The desk.

@@ -8,6 +8,7 @@
 pub mod api;
 pub mod assets;
 pub mod error;
+pub mod host;
 pub mod pages;
 pub mod parts;
 pub mod routes;
@@ -25,4 +26,6 @@ pub struct Site {
     pub office: Arc<Office>,
     /// Prints documents.
     pub printer: Arc<dyn Printer>,
+    /// Names that the server answers to.
+    pub names: Arc<host::Names>,
 }

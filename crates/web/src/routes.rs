@@ -1,6 +1,8 @@
 //! The map of addresses: every page and every resource of the API on one page. The table of the
 //! API also makes its description, so that neither can say what the other does not do.
 
+use std::sync::Arc;
+
 use axum::{
     Router,
     extract::DefaultBodyLimit,
@@ -9,7 +11,7 @@ use axum::{
 };
 use tower_http::{compression::CompressionLayer, limit::RequestBodyLimitLayer};
 
-use crate::{Site, api, assets, pages, serve};
+use crate::{Site, api, assets, pages, parts, serve};
 
 /// The largest body of a request, in bytes: an upload with its form.
 const BODY_MAX: usize = 26 * 1_024 * 1_024;
@@ -30,14 +32,17 @@ pub fn router(site: Site) -> Router {
         .layer(DefaultBodyLimit::disable())
         .layer(RequestBodyLimitLayer::new(BODY_MAX))
         .layer(tower_http::csrf::CsrfLayer::new())
+        .layer(middleware::from_fn_with_state(Arc::clone(&site.names), serve::meant))
         .layer(middleware::from_fn(serve::explain))
         .layer(CompressionLayer::new())
         .layer(middleware::from_fn(serve::headers))
+        .layer(middleware::from_fn_with_state(site.clone(), parts::nation::speak))
         .with_state(site)
 }
 
 fn page_routes() -> Router<Site> {
     let act: MethodRouter<Site> = get(pages::act::form).post(pages::act::send);
+    let reasons: MethodRouter<Site> = get(pages::act::reasons::show);
     Router::new()
         .route("/", get(pages::home::show))
         .route("/desk", post(pages::desk::choose))
@@ -47,28 +52,39 @@ fn page_routes() -> Router<Site> {
         .route("/cases/{id}/events", get(pages::events::show))
         .route("/cases/{id}/papers/{kind}", get(pages::papers::show))
         .route("/cases/{id}/{thing}", act.clone())
+        .route("/cases/{id}/{thing}/reasons", reasons.clone())
         .route("/requests", get(pages::requests::show))
         .route("/requests/new", get(pages::act::new::request).post(pages::act::new::send_request))
+        .route("/requests/need", get(pages::act::new::need).post(pages::act::new::send_need))
         .route("/requests/{id}/events", get(pages::events::show))
         .route("/requests/{id}", get(pages::request::show))
         .route("/requests/{id}/{thing}", act.clone())
+        .route("/requests/{id}/{thing}/reasons", reasons.clone())
         .route("/purchasers", get(pages::purchasers::show))
         .route("/purchasers/new", get(pages::act::new::purchaser))
         .route("/purchasers/{id}/events", get(pages::events::show))
         .route("/purchasers/{id}", get(pages::purchaser::show))
         .route("/purchasers/{id}/{thing}", act.clone())
+        .route("/purchasers/{id}/{thing}/reasons", reasons.clone())
         .route("/notifications", get(pages::notifications::show))
         .route("/notifications/new", get(pages::act::new::notification))
         .route("/notifications/{id}/events", get(pages::events::show))
         .route("/notifications/{id}", get(pages::notification::show))
         .route("/notifications/{id}/{thing}", act.clone())
+        .route("/notifications/{id}/{thing}/reasons", reasons.clone())
+        .route("/office/register", get(pages::office::show))
+        .route("/office/{id}/events", get(pages::events::show))
+        .route("/office/{id}/{thing}", act.clone())
+        .route("/calendar/{name}", get(pages::calendar::show))
         .route("/support/{id}/events", get(pages::events::show))
         .route("/support/{id}", get(pages::support::show))
         .route("/support/{id}/{thing}", act)
+        .route("/support/{id}/{thing}/reasons", reasons)
         .route("/files/{sha256}", get(pages::papers::kept))
         .route("/documents/{code}/proof", get(pages::papers::proof))
         .route("/rules", get(pages::rules::list))
-        .route("/rules/{id}", get(pages::rules::show))
+        .route("/rules/{id}", get(pages::rules::one::show))
+        .route("/stories/{*name}", get(pages::rules::story::show))
         .route("/reports", get(pages::reports::list))
         .route("/reports/{name}", get(pages::reports::show))
         .route("/imports", get(pages::imports::show).post(pages::imports::send))

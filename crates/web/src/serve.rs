@@ -1,17 +1,17 @@
 //! Serves the site until it is told to stop, and gives every answer its security headers.
 
-use std::{future::Future, net::SocketAddr};
+use std::{future::Future, net::SocketAddr, sync::Arc};
 
 use anyhow::Context as _;
 use axum::{
-    extract::Request,
+    extract::{Request, State},
     http::{HeaderName, HeaderValue, StatusCode, header},
     middleware::Next,
     response::{IntoResponse as _, Response},
 };
 use tokio::net::TcpListener;
 
-use crate::{Site, api::Problem, error::Error, pages::problem::Failure, routes};
+use crate::{Site, api::Problem, error::Error, host::Names, pages::problem::Failure, routes};
 
 /// Everything a page needs comes from this server, and nothing runs that is written into a page.
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; font-src 'self'; \
@@ -31,6 +31,14 @@ pub async fn run(
 ) -> anyhow::Result<()> {
     let router = routes::router(site);
     axum::serve(listener, router).with_graceful_shutdown(stop).await.context("serving failed")
+}
+
+/// Turns away what was meant for another server: nothing of it is read.
+pub async fn meant(State(names): State<Arc<Names>>, request: Request, next: Next) -> Response {
+    if names.meant(request.uri(), request.headers()) {
+        return next.run(request).await;
+    }
+    StatusCode::MISDIRECTED_REQUEST.into_response()
 }
 
 /// Gives a refusal of the framework the form that all refusals have: a page, or a problem of the
@@ -81,6 +89,12 @@ fn explained(status: StatusCode, said: &str) -> Error {
         StatusCode::FORBIDDEN => (
             "cross-site",
             "A page of another site sent this; open the form here and send it again.".to_owned(),
+        ),
+        StatusCode::MISDIRECTED_REQUEST => (
+            "wrong-host",
+            "This server is not called so; ask for it by its own name, or start it with \
+             --host-name and the name."
+                .to_owned(),
         ),
         StatusCode::NOT_FOUND => ("not-found", said("There is no such thing")),
         _ => ("bad-query", said("The address cannot be read")),

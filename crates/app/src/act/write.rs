@@ -34,13 +34,14 @@ impl Office {
         decision: Decision,
         looked_up: &LookedUp,
     ) -> Result<Work, ActError> {
-        let Decision { outcome, rows } = decision;
+        let Decision { outcome, rows, behalf } = decision;
         let meta = Meta {
             act: doing.act.to_owned(),
             by: doing.who.clone(),
             on: doing.at.day(),
             pack: self.law.pack.digest().to_owned(),
             rows,
+            behalf,
         };
         let mut by_stream: BTreeMap<StreamId, Vec<Event>> = BTreeMap::new();
         for (stream, event) in outcome.elsewhere {
@@ -69,7 +70,8 @@ impl Office {
         meta: &Meta,
         (stream, before, events): (&StreamId, &Arc<File>, Vec<Event>),
     ) -> (Append, (StreamId, Arc<File>)) {
-        let told = Told { by: doing.who, act: doing.act, at: doing.at, on: meta.on };
+        let (by, act, at, on) = (doing.who, doing.act, doing.at, meta.on);
+        let told = Told { by, act, behalf: &meta.behalf, at, on };
         let mut after = File::clone(before);
         let meta = canonical(meta);
         let stored = events.iter().map(|event| {
@@ -131,6 +133,7 @@ impl Office {
             on: doing.at.day(),
             pack: self.law.pack.digest().to_owned(),
             rows: Vec::new(),
+            behalf: Vec::new(),
         };
         let events = vec![self.stored(&event, &canonical(&meta), doing)];
         let append = Append { stream: stream.clone(), expected: None, events, views: vec![] };

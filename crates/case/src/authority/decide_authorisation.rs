@@ -1,14 +1,19 @@
 //! A body decides on the document before it.
 
+use rules::{Finding, Outcome};
 use serde::{Deserialize, Serialize};
 use terms::{Desk, Kind, coded, limits};
 
-use super::Condition;
+use super::{Board, Condition};
 use crate::{
     act::{About, Field, Input},
     decider::Told,
+    duties,
     refusal::Refusal,
-    sale::{Stage, State},
+    sale::{
+        Stage, State,
+        approvals::{self, CONTENT},
+    },
     situation::Situation,
 };
 
@@ -37,6 +42,7 @@ pub const ABOUT: About = About {
         Field::must("decision", "Decision", Input::Choice(Decision::OPTIONS)),
         Field::must("justification", "Justification", Input::Long(limits::PARAGRAPH)),
         Field::may("conditions", "Conditions", Input::Records(CONDITIONS)),
+        CONTENT,
     ],
 };
 
@@ -74,6 +80,8 @@ pub struct Decide {
     /// Conditions.
     #[serde(default)]
     pub conditions: Vec<NewCondition>,
+    /// Digest of the content that was shown.
+    pub content: Option<String>,
 }
 
 /// A condition as it is entered.
@@ -97,6 +105,9 @@ pub struct BodyDecided {
     /// Conditions, numbered within the case.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub conditions: Vec<Numbered>,
+    /// Digest of the content that it was given to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub content: Option<String>,
 }
 
 /// A condition with its number in the case.
@@ -114,19 +125,22 @@ pub(crate) fn decide(
     now: &Situation<'_>,
 ) -> Result<BodyDecided, Refusal> {
     let body = now.who.desk();
-    let awaited = case.board.as_ref().map(super::Board::awaited).unwrap_or_default();
+    let awaited = case.board.as_ref().map(Board::awaited).unwrap_or_default();
     let finding = (!awaited.contains(&body)).then(|| {
-        let names: Vec<&str> = awaited.iter().map(|body| body.meaning()).collect();
+        let bodies = now.pack.jurisdiction();
+        let names: Vec<&str> = awaited.iter().map(|body| bodies.desk(*body)).collect();
         now.contradiction(
             format!(
                 "The decision of {} is not awaited now; awaited are: {}.",
-                body.meaning(),
+                bodies.desk(body),
                 names.join(", ")
             ),
             "Wait for the step of this body, or decide at a desk that is awaited.",
         )
     });
-    Refusal::unless_clear(finding)?;
+    let again = case.board.as_ref().and_then(|board| spoken(board, body, now));
+    Refusal::unless_clear(finding.into_iter().chain(again))?;
+    let content = Some(approvals::shown(case, act.content.as_ref(), now)?);
     let first = u32::try_from(case.conditions.len()).unwrap_or(u32::MAX).saturating_add(1);
     let conditions = (first..).zip(act.conditions.clone());
     Ok(BodyDecided {
@@ -134,6 +148,25 @@ pub(crate) fn decide(
         decision: act.decision,
         justification: act.justification.clone(),
         conditions: conditions.map(|(number, condition)| Numbered { number, condition }).collect(),
+        content,
+    })
+}
+
+/// A member of a body, and whoever acts for them, has one voice.
+fn spoken(board: &Board, body: Desk, now: &Situation<'_>) -> Option<Finding> {
+    let sides = duties::sides(now);
+    let me = now.who.person();
+    let mine = std::iter::once(me.clone()).chain(duties::behalf(&ABOUT, now));
+    let mine: Vec<String> = mine.collect();
+    let one = |side: &String| mine.iter().any(|person| sides.one(person, side));
+    let voices = board.voices.iter().filter(|voice| voice.body == body);
+    let voice = voices.into_iter().find(|voice| voice.side.iter().any(one))?;
+    let side = voice.side.join(" for ");
+    now.under("DUTY-002", |row| {
+        let sentence = format!("{side} has spoken for this body already; a side has one voice.");
+        Finding::under(row, Outcome::Refused, sentence)
+            .fact("person", &me)
+            .remedy("Another member of the body decides.", &[body])
     })
 }
 
@@ -145,17 +178,13 @@ pub(crate) fn evolve(case: &mut State, event: &BodyDecided, told: &Told<'_>) {
         before: new.condition.before,
         honoured: None,
     }));
-    if event.decision == Decision::Refuse {
+    let Some(board) = &mut case.board else { return };
+    let side = std::iter::once(told.by.person()).chain(told.behalf.iter().cloned()).collect();
+    if board.hear(event, side, told.on) {
         case.back_to_development();
         return;
     }
-    let Some(board) = &mut case.board else { return };
     let last = board.last_step();
-    let seat =
-        board.seats.iter_mut().find(|(seat, decided)| seat.body == event.body && decided.is_none());
-    if let Some((_, decided)) = seat {
-        *decided = Some((told.on, event.clone()));
-    }
     match board.step() {
         None => case.go(Stage::StateListed),
         Some(step) if step == last => case.go(Stage::Proposed),

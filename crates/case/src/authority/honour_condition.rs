@@ -55,7 +55,7 @@ pub(crate) fn decide(
             "Nothing more is needed.",
         )),
         Some(c) if c.body != now.who.desk() => Some(now.contradiction(
-            format!("Condition {} was set by {}.", c.number, c.body.meaning()),
+            format!("Condition {} was set by {}.", c.number, now.pack.jurisdiction().desk(c.body)),
             "The body that set a condition records that it was honoured.",
         )),
         Some(_) => None,

@@ -17,6 +17,29 @@ pub struct Seat {
     pub body: Desk,
     /// Step, from 1; the bodies of a step decide side by side.
     pub step: u32,
+    /// How many of its members must approve; one person decides for a body without it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quorum: Option<Quorum>,
+}
+
+/// A body of several members that decides by so many of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Quorum {
+    /// How many must approve.
+    pub needed: u32,
+    /// How many members it has.
+    pub members: u32,
+}
+
+/// The voice of one member of a body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Voice {
+    /// The body.
+    pub body: Desk,
+    /// Who decided, and on whose behalf: they have one voice together.
+    pub side: Vec<String>,
+    /// Whether they approved.
+    pub approves: bool,
 }
 
 /// The bodies that decide on one document.
@@ -26,6 +49,8 @@ pub struct Board {
     pub opened_on: Day,
     /// The bodies with their decisions.
     pub seats: Vec<(Seat, Option<(Day, BodyDecided)>)>,
+    /// The voices so far.
+    pub voices: Vec<Voice>,
 }
 
 /// A condition set by a body ("proviso"), with the gate that must see it honoured.
@@ -46,7 +71,26 @@ pub struct Condition {
 impl Board {
     /// Opens a board.
     pub fn opened(seats: Vec<Seat>, on: Day) -> Self {
-        Self { opened_on: on, seats: seats.into_iter().map(|seat| (seat, None)).collect() }
+        let seats = seats.into_iter().map(|seat| (seat, None)).collect();
+        Self { opened_on: on, seats, voices: Vec::new() }
+    }
+
+    /// Takes in the voice of a member. The body has approved once its quorum has, and has refused
+    /// once its quorum cannot be reached any more: then this says so.
+    fn hear(&mut self, event: &BodyDecided, side: Vec<String>, on: Day) -> bool {
+        let (body, approves) = (event.body, event.decision == Decision::Approve);
+        self.voices.push(Voice { body, side, approves });
+        let voices = self.voices.iter().filter(|voice| voice.body == body);
+        let (yes, no): (Vec<_>, Vec<_>) = voices.partition(|voice| voice.approves);
+        let (yes, no) = (yes.len(), no.len());
+        let open =
+            |(seat, decided): &&mut (Seat, Option<_>)| seat.body == body && decided.is_none();
+        let Some((seat, decided)) = self.seats.iter_mut().find(open) else { return !approves };
+        let Quorum { needed, members } = seat.quorum.unwrap_or(Quorum { needed: 1, members: 1 });
+        if needed as usize <= yes {
+            *decided = Some((on, event.clone()));
+        }
+        (members as usize) < needed as usize + no
     }
 
     /// The step that decides now; `None` when every body has approved.
@@ -65,5 +109,42 @@ impl Board {
     /// The last step.
     pub fn last_step(&self) -> u32 {
         self.seats.iter().map(|(seat, _)| seat.step).max().unwrap_or(0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn decided(decision: Decision) -> BodyDecided {
+        BodyDecided {
+            body: Desk::State,
+            decision,
+            justification: "In order".to_owned(),
+            conditions: Vec::new(),
+            content: None,
+        }
+    }
+
+    fn heard(quorum: Option<Quorum>, voices: &[Decision]) -> (bool, bool) {
+        let on: Day = "2026-10-05".parse().unwrap();
+        let mut board = Board::opened(vec![Seat { body: Desk::State, step: 1, quorum }], on);
+        let mut refused = false;
+        for (i, voice) in voices.iter().enumerate() {
+            refused = board.hear(&decided(*voice), vec![format!("member-{i}")], on);
+        }
+        (board.step().is_none(), refused)
+    }
+
+    #[test]
+    fn a_body_decides_by_its_quorum() {
+        use Decision::{Approve, Refuse};
+        let two_of_three = Some(Quorum { needed: 2, members: 3 });
+        assert_eq!(heard(two_of_three, &[Approve]), (false, false));
+        assert_eq!(heard(two_of_three, &[Approve, Refuse]), (false, false));
+        assert_eq!(heard(two_of_three, &[Approve, Refuse, Approve]), (true, false));
+        assert_eq!(heard(two_of_three, &[Refuse, Refuse]), (false, true));
+        assert_eq!(heard(None, &[Approve]), (true, false));
+        assert_eq!(heard(None, &[Refuse]), (false, true));
     }
 }

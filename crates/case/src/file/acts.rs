@@ -3,7 +3,7 @@
 use terms::{Actor, Desk, FileId, Kind};
 
 use super::File;
-use crate::{About, Decider, cn, lor, purchaser, sale, support};
+use crate::{About, Decider, cn, lor, office, purchaser, sale, support};
 
 /// The acts of a kind of file, as they describe themselves.
 pub fn acts(kind: Kind) -> Vec<&'static About> {
@@ -16,7 +16,8 @@ pub fn acts(kind: Kind) -> Vec<&'static About> {
         Kind::Case => of::<sale::State>(),
         Kind::Notification => of::<cn::State>(),
         Kind::Support => of::<support::State>(),
-        Kind::Audit | Kind::Office => Vec::new(),
+        Kind::Office => of::<office::State>(),
+        Kind::Audit => Vec::new(),
     }
 }
 
@@ -43,8 +44,14 @@ pub fn opens(kind: Kind, act: &str) -> bool {
         Kind::Case => of::<sale::State>(act),
         Kind::Notification => of::<cn::State>(act),
         Kind::Support => of::<support::State>(act),
-        Kind::Audit | Kind::Office => true,
+        Kind::Audit => true,
+        Kind::Office => false,
     }
+}
+
+/// Whether a kind of file is always there and needs no act that opens it.
+pub fn always_there(kind: Kind) -> bool {
+    matches!(kind, Kind::Office)
 }
 
 /// The file number of a new request: customer code, two digits of the year, number.

@@ -1,13 +1,22 @@
-//! The office itself, and the audit files beside other files: imports, refusals, a log that
-//! succeeds another. Nobody does these by a form; they follow from something else that was done.
+//! The office itself, and the audit files beside other files. Imports, refusals and a log that
+//! succeeds another follow from something else that was done; persons, delegations and the office's
+//! practice are entered in one file, its register.
+
+pub mod delegate;
+pub mod practice;
+pub mod register;
 
 use rules::Finding;
 use serde::{Deserialize, Serialize};
 use serde_json::{Error, Value, from_value};
-use terms::{coded, codes::Holder};
+use terms::{Desk, FileId, Kind, StreamId, coded, codes::Holder};
+
+pub use delegate::Delegation;
+pub use practice::Practice;
+pub use register::Person;
 
 use crate::{
-    act::Act,
+    act::{About, Act},
     decider::{Decider, Head, Outcome, Told},
     file::no_such_act,
     refusal::Refusal,
@@ -24,6 +33,23 @@ pub struct State {
     pub refusals: Vec<RefusalRecorded>,
     /// Successions of the log, oldest first.
     pub successions: Vec<LogSucceeded>,
+    /// Entries of the register, by number.
+    pub entries: Vec<register::Entry>,
+    /// Persons, as the confirmed entries have them.
+    pub persons: Vec<Person>,
+    /// Delegations, by number.
+    pub delegations: Vec<Delegation>,
+    /// How the office works where the law leaves it open.
+    pub practice: Practice,
+}
+
+/// The number of the file that holds the register.
+const REGISTER: &str = "register";
+
+/// The register of persons and delegations.
+pub fn register_stream() -> StreamId {
+    let file: FileId = REGISTER.parse().expect("a file number of the program's own");
+    StreamId::new(Kind::Office, file)
 }
 
 coded! {
@@ -43,6 +69,18 @@ pub enum Command {
     RecordRefusal(RefusalRecorded),
     /// A restored record goes on under a new log.
     SucceedLog(LogSucceeded),
+    /// A person is entered.
+    RegisterPerson(register::Register),
+    /// An entry is confirmed.
+    ConfirmPerson(register::PersonConfirmed),
+    /// A person is retired.
+    RetirePerson(register::PersonRetired),
+    /// A person lets another act.
+    Delegate(delegate::Delegate),
+    /// A delegation is revoked.
+    Revoke(delegate::Revoked),
+    /// How the office works is set.
+    SetPractice(Practice),
 }
 
 /// What can have happened.
@@ -58,6 +96,24 @@ pub enum Event {
     /// A restored record goes on under a new log.
     #[serde(rename = "office.log_succeeded")]
     LogSucceeded(LogSucceeded),
+    /// A person was entered in the register.
+    #[serde(rename = "office.person_registered")]
+    PersonRegistered(register::PersonRegistered),
+    /// An entry of the register was confirmed by a second person.
+    #[serde(rename = "office.person_confirmed")]
+    PersonConfirmed(register::PersonConfirmed),
+    /// A person was retired.
+    #[serde(rename = "office.person_retired")]
+    PersonRetired(register::PersonRetired),
+    /// A person let another act in their place.
+    #[serde(rename = "office.delegated")]
+    Delegated(delegate::Delegated),
+    /// A delegation was revoked.
+    #[serde(rename = "office.delegation_revoked")]
+    DelegationRevoked(delegate::Revoked),
+    /// How the office works was set.
+    #[serde(rename = "office.practice_set")]
+    PracticeSet(Practice),
 }
 
 /// The report of an import.
@@ -117,12 +173,25 @@ pub struct LogSucceeded {
     pub reason: String,
 }
 
+const fn act(about: About) -> Act<State> {
+    Act { about, opens: false, made_whole: false, stages: &[], gate: &[] }
+}
+
 impl Decider for State {
     type Command = Command;
     type Event = Event;
     type Stage = Stage;
 
-    const ACTS: &'static [Act<Self>] = &[];
+    const ACTS: &'static [Act<Self>] = &[
+        act(register::REGISTER),
+        act(register::CONFIRM),
+        act(register::RETIRE),
+        act(delegate::DELEGATE),
+        act(delegate::REVOKE),
+        act(practice::ABOUT),
+    ];
+    const ALWAYS_THERE: bool = true;
+    const INTERNAL: &'static [&'static str] = &["finish-import", "record-refusal", "succeed-log"];
 
     fn head(&self) -> &Head {
         &self.head
@@ -141,28 +210,80 @@ impl Decider for State {
             "finish-import" => Command::FinishImport(from_value(arguments)?),
             "record-refusal" => Command::RecordRefusal(from_value(arguments)?),
             "succeed-log" => Command::SucceedLog(from_value(arguments)?),
+            "register-person" => Command::RegisterPerson(from_value(arguments)?),
+            "confirm-person" => Command::ConfirmPerson(from_value(arguments)?),
+            "retire-person" => Command::RetirePerson(from_value(arguments)?),
+            "delegate" => Command::Delegate(from_value(arguments)?),
+            "revoke-delegation" => Command::Revoke(from_value(arguments)?),
+            "set-practice" => Command::SetPractice(from_value(arguments)?),
             other => return Err(no_such_act(other)),
         })
     }
 
-    fn decide(&self, command: &Command, _: &Situation<'_>) -> Result<Outcome, Refusal> {
-        Ok(match command {
-            Command::FinishImport(act) => Event::ImportFinished(act.clone()),
-            Command::RecordRefusal(act) => Event::RefusalRecorded(act.clone()),
-            Command::SucceedLog(act) => Event::LogSucceeded(act.clone()),
-        }
-        .into())
+    fn decide(&self, command: &Command, now: &Situation<'_>) -> Result<Outcome, Refusal> {
+        let event = match command {
+            Command::FinishImport(act) => return Ok(Event::ImportFinished(act.clone()).into()),
+            Command::RecordRefusal(act) => return Ok(Event::RefusalRecorded(act.clone()).into()),
+            Command::SucceedLog(act) => return Ok(Event::LogSucceeded(act.clone()).into()),
+            Command::RegisterPerson(act) => {
+                register::register(self, act, now).map(Event::PersonRegistered)
+            }
+            Command::ConfirmPerson(act) => {
+                register::confirm(self, act, now).map(Event::PersonConfirmed)
+            }
+            Command::RetirePerson(act) => {
+                register::retire(self, act, now).map(Event::PersonRetired)
+            }
+            Command::Delegate(act) => delegate::delegate(self, act, now).map(Event::Delegated),
+            Command::Revoke(act) => delegate::revoke(self, act, now).map(Event::DelegationRevoked),
+            Command::SetPractice(act) => practice::decide(self, act, now).map(Event::PracticeSet),
+        }?;
+        self.here(now)?;
+        Ok(event.into())
     }
 
-    fn evolve(&mut self, event: &Event, _: &Told<'_>) {
+    fn evolve(&mut self, event: &Event, told: &Told<'_>) {
         match event {
             Event::ImportFinished(e) => self.imports.push(e.clone()),
             Event::RefusalRecorded(e) => self.refusals.push(e.clone()),
             Event::LogSucceeded(e) => self.successions.push(e.clone()),
+            Event::PersonRegistered(e) => register::evolve_registered(self, e, told.by),
+            Event::PersonConfirmed(e) => register::evolve_confirmed(self, e, told.on),
+            Event::PersonRetired(e) => register::evolve_retired(self, e),
+            Event::Delegated(e) => delegate::evolve_delegated(self, e),
+            Event::DelegationRevoked(e) => delegate::evolve_revoked(self, e, told.on),
+            Event::PracticeSet(e) => self.practice = e.clone(),
         }
     }
 
     fn holder(&self, _: &Event) -> Option<(Holder, &'static str)> {
         None
+    }
+}
+
+impl State {
+    /// The person to whom a name belongs by the confirmed entries.
+    pub fn person_of(&self, name: &str) -> Option<&str> {
+        let owns = |p: &&Person| p.person == name || p.accounts.iter().any(|known| known == name);
+        self.persons.iter().find(owns).map(|person| person.person.as_str())
+    }
+
+    /// Persons who sit at desks.
+    pub fn people(&self) -> impl Iterator<Item = &Person> {
+        self.persons.iter().filter(|person| !person.retired)
+    }
+
+    /// Whether a person sits at a desk.
+    pub fn sits_at(&self, person: &str, desk: Desk) -> bool {
+        self.people().any(|known| known.person == person && known.desks.contains(&desk))
+    }
+
+    /// Persons and delegations stand in one file only.
+    fn here(&self, now: &Situation<'_>) -> Result<(), Refusal> {
+        let elsewhere = (now.file.as_str() != REGISTER).then(|| {
+            let sentence = format!("The file {} is not the office's register.", now.file);
+            now.contradiction(sentence, "Do it in the file office/register.")
+        });
+        Refusal::unless_clear(elsewhere)
     }
 }

@@ -56,5 +56,5 @@ pub(crate) fn evolve(file: &mut State, event: &SecondReading, told: &Told<'_>) {
         assessed.second = Some((event.clone(), told.by.person()));
     }
     // The next assessment may have another author; whoever wrote this one may read that one.
-    file.head.hands.forget(crate::duties::Duty::Assess);
+    file.head.hands.forget(&["assess-interest"]);
 }

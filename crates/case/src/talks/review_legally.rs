@@ -3,7 +3,15 @@
 use serde::{Deserialize, Serialize};
 use terms::{Desk, Kind, coded, limits};
 
-use crate::act::{About, Field, Input};
+use crate::{
+    act::{About, Field, Input},
+    refusal::Refusal,
+    sale::{
+        State,
+        approvals::{self, CONTENT},
+    },
+    situation::Situation,
+};
 
 /// How the act describes itself.
 pub const ABOUT: About = About {
@@ -17,6 +25,7 @@ pub const ABOUT: About = About {
     fields: &[
         Field::must("view", "View", Input::Choice(View::OPTIONS)),
         Field::must("remarks", "Remarks", Input::Long(limits::PARAGRAPH)),
+        CONTENT,
     ],
 };
 
@@ -37,4 +46,16 @@ pub struct LegalReview {
     pub view: View,
     /// Remarks.
     pub remarks: String,
+    /// Digest of the content that it was given to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub content: Option<String>,
+}
+
+pub(crate) fn decide(
+    case: &State,
+    act: &LegalReview,
+    now: &Situation<'_>,
+) -> Result<LegalReview, Refusal> {
+    let content = Some(approvals::shown(case, act.content.as_ref(), now)?);
+    Ok(LegalReview { content, ..act.clone() })
 }

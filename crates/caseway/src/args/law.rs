@@ -2,24 +2,59 @@
 
 use std::path::PathBuf;
 
-use clap::Subcommand;
+use clap::{Args, Subcommand};
+use terms::Day;
 
 #[derive(Debug, Subcommand)]
 pub enum Rules {
+    /// The packs that the program carries.
+    Packs,
     /// Every row.
-    List,
+    List {
+        /// The pack; that of the record, or else the usual one, when left out.
+        #[arg(long, value_name = "NAME")]
+        pack: Option<String>,
+    },
     /// A rule with its history.
-    Show {
-        /// The rule.
-        id: String,
-    },
-    /// A rule in words: what it says, why, since when, how it is checked.
-    Explain {
-        /// The rule.
-        id: String,
-    },
+    Show(Explain),
+    /// A rule in words: what it says, why, since when, how it is held, which stories prove it, and
+    /// what it holds now.
+    Explain(Explain),
     /// Which rows are checked, and which are not.
-    Coverage,
+    Coverage {
+        /// The pack; that of the record, or else the usual one, when left out.
+        #[arg(long, value_name = "NAME")]
+        pack: Option<String>,
+    },
+    /// What differs between two packs, and which open cases would be decided otherwise.
+    ///
+    /// A pack is a folder of TOML files, or the name of one that the program carries (see `rules
+    /// packs`). Rows are told as added, removed and changed, each field with what it said and
+    /// says. Every act that the stage of an open case of the record allows is then held against
+    /// both packs on the same day, by the desk whose duty it is; an act that a rule of one pack
+    /// stops and the other's does not is told with both verdicts. A number that an act only takes
+    /// from a row, such as a due day, is told by the rows alone. Without a record only the rows
+    /// are compared. Exit code: 0 when no open case is decided otherwise, 1 when one is, 2 when a
+    /// pack cannot be read.
+    Diff {
+        /// The first pack: a folder or a name.
+        old: String,
+        /// The second pack: a folder or a name.
+        new: String,
+        /// The day on which both are asked; today when left out.
+        #[arg(long)]
+        on: Option<Day>,
+    },
+}
+
+/// What `explain` asks.
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// The rule.
+    pub id: String,
+    /// The pack; that of the record, or else the usual one, when left out.
+    #[arg(long, value_name = "NAME")]
+    pub pack: Option<String>,
 }
 
 #[derive(Debug, Subcommand)]

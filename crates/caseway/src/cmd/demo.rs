@@ -2,7 +2,6 @@
 //! a clock that goes on from its last act, so that nothing in it depends on today.
 
 use std::{
-    net::SocketAddr,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -12,7 +11,10 @@ use app::{Config, Office, clock::Clock, ids::Chance, office::Place, seed};
 use terms::Moment;
 
 use super::serve;
-use crate::{args::Common, open, printer, progress, say};
+use crate::{
+    args::{Common, Listen},
+    open, printer, progress, say,
+};
 
 const ORIGIN: &str = "caseway.example/demo";
 /// The setting that a finished demonstration carries.
@@ -23,11 +25,7 @@ const HOUR: i64 = 3_600_000_000;
 const MINUTE: i64 = 60_000_000;
 
 /// `caseway demo`.
-pub async fn demo(
-    common: &Common,
-    listen: SocketAddr,
-    notices: Option<&Path>,
-) -> anyhow::Result<()> {
+pub async fn demo(common: &Common, at: &Listen, notices: Option<&Path>) -> anyhow::Result<()> {
     match open::place(common) {
         Place::Directory(dir) if is_new(&dir)? => make_dir(common, &dir, notices).await?,
         Place::Directory(dir) => say::doing(format!("{} is there already", dir.display())),
@@ -44,7 +42,7 @@ pub async fn demo(
     drop(office);
     let office = Office::open(Config { clock, ..open::config(common) }).await?;
     say::doing(format!("its clock goes on from its last act: it is {}", office.today()));
-    serve::run(common, office, listen).await
+    serve::run(common, office, at).await
 }
 
 /// Whether a directory is still to be made. One that holds something else is left alone.

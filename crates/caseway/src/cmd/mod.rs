@@ -8,6 +8,7 @@ mod import;
 mod list;
 mod log;
 mod notice;
+mod office;
 mod place;
 mod report;
 mod rules;
@@ -17,19 +18,19 @@ mod verify;
 
 use std::process::ExitCode;
 
+use app::office::Founding;
+
 use crate::args::{Args, Command};
 
 /// Runs a command.
 pub async fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let common = &args.common;
     match &args.command {
-        Command::Init { sandbox, origin } => place::init(common, origin, *sandbox).await?,
-        Command::Serve { listen, allow_remote } => {
-            serve::serve(common, *listen, *allow_remote).await?;
+        Command::Init { sandbox, origin, pack } => {
+            place::init(common, &Founding { origin, sandbox: *sandbox, pack }).await?;
         }
-        Command::Demo { listen, notices } => {
-            demo::demo(common, *listen, notices.as_deref()).await?;
-        }
+        Command::Serve { at, allow_remote } => serve::serve(common, at, *allow_remote).await?,
+        Command::Demo { at, notices } => demo::demo(common, at, notices.as_deref()).await?,
         Command::Seed { name } => place::seed(common, name).await?,
         Command::Import(import) => import::run(common, import).await?,
         Command::Notice(notice) => return notice::run(common, notice),
@@ -39,7 +40,8 @@ pub async fn run(args: &Args) -> anyhow::Result<ExitCode> {
         Command::Show { stream } => show::file(common, stream).await?,
         Command::Acts { stream } => show::acts(common, stream).await?,
         Command::Why { stream, act, on } => return show::why(common, (stream, act), *on).await,
-        Command::Rules(rules) => rules::run(common, rules)?,
+        Command::Rules(rules) => return rules::run(common, rules).await,
+        Command::Explain(asked) => rules::explain(common, asked).await?,
         Command::Log(log) => log::run(common, log).await?,
         Command::Verify { old, state } => verify::verify(common, old, state.as_deref()).await?,
         Command::Rebuild { check } => return verify::rebuild(common, *check).await,
@@ -50,6 +52,8 @@ pub async fn run(args: &Args) -> anyhow::Result<ExitCode> {
             doc::run(common, (kind, case), out, which).await?;
         }
         Command::Upload { file } => doc::upload(common, file).await?,
+        Command::Calendar { whose, out } => office::calendar(common, whose, out).await?,
+        Command::Office(staff) => return office::run(common, staff).await,
         Command::Report { name, format } => report::run(common, name.as_deref(), format).await?,
         Command::Handbook { chapter } => handbook::run(chapter.as_deref())?,
         Command::Openapi => crate::say::json(&web::api::openapi::document()),

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use app::Office;
+use app::{Office, office::Founding};
 use serde_json::json;
 
 use crate::{
@@ -12,12 +12,23 @@ use crate::{
 };
 
 /// `caseway init`.
-pub async fn init(common: &Common, origin: &str, sandbox: bool) -> anyhow::Result<()> {
-    Office::init(&open::config(common), origin, sandbox).await?;
+pub async fn init(common: &Common, founding: &Founding<'_>) -> anyhow::Result<()> {
+    let Founding { origin, sandbox, pack } = *founding;
+    let packs = app::pack::Law::all()?;
+    if !packs.iter().any(|(known, _)| known == pack) {
+        let known: Vec<&str> = packs.iter().map(|(known, _)| known.as_str()).collect();
+        return Err(Stop::wrong_use(format!(
+            "the program carries no pack \"{pack}\"; it carries: {}",
+            known.join(", ")
+        )));
+    }
+    Office::found(&open::config(common), founding).await?;
     let office = open::own(common).await?;
     let key = &office.verifier_keys()[0];
     if common.json {
-        say::json(&json!({ "origin": origin, "sandbox": sandbox, "vkey": key.to_string() }));
+        say::json(
+            &json!({ "origin": origin, "sandbox": sandbox, "pack": pack, "vkey": key.to_string() }),
+        );
     } else {
         let kind = if sandbox { "sandbox" } else { "record" };
         say::line(format!("a new {kind} is ready; its log is verified by"));

@@ -4,16 +4,17 @@ use std::{net::SocketAddr, sync::Arc};
 
 use anyhow::Context as _;
 use app::{Office, office::Place};
-use web::Site;
+use web::{Site, host::Names};
 
 use crate::{
-    args::Common,
+    args::{Common, Listen},
     open, printer,
     say::{self, Stop},
 };
 
 /// `caseway serve`.
-pub async fn serve(common: &Common, listen: SocketAddr, remote: bool) -> anyhow::Result<()> {
+pub async fn serve(common: &Common, at: &Listen, remote: bool) -> anyhow::Result<()> {
+    let listen = at.listen;
     if !listen.ip().is_loopback() && !remote {
         return Err(Stop::wrong_use(format!(
             "{listen} can be reached by others, and nobody signs in yet; listen on 127.0.0.1, or \
@@ -21,21 +22,18 @@ pub async fn serve(common: &Common, listen: SocketAddr, remote: bool) -> anyhow:
         )));
     }
     let office = open::own(common).await?;
-    run(common, office, listen).await
+    run(common, office, at).await
 }
 
 /// Serves until it is told to stop.
-pub(super) async fn run(
-    common: &Common,
-    office: Arc<Office>,
-    listen: SocketAddr,
-) -> anyhow::Result<()> {
-    let listener = web::serve::bind(listen).await?;
+pub(super) async fn run(common: &Common, office: Arc<Office>, at: &Listen) -> anyhow::Result<()> {
+    let listener = web::serve::bind(at.listen).await?;
     let address = listener.local_addr()?;
     let told = Told::at(&open::place(common), address)?;
     tokio::spawn(Arc::clone(&office).sign_checkpoints());
     tokio::spawn(Arc::clone(&office).forget_old_commands());
-    let site = Site { office: Arc::clone(&office), printer: printer::printer() };
+    let names = Arc::new(Names::new(address, &at.host_name));
+    let site = Site { office: Arc::clone(&office), printer: printer::printer(), names };
     say::line(format!("Caseway is at http://{address}"));
     let served = web::serve::run(site, listener, stopped()).await;
     // The last events are under a checkpoint before the program ends.

@@ -20,6 +20,7 @@ pub async fn case(common: &Common, case: &Case) -> anyhow::Result<()> {
         Case::List(filter) => list::run(common, "cases", filter).await,
         Case::Show { case } => file(common, &stream(case)).await,
         Case::Events { case } => events(common, &stream(case)).await,
+        Case::Clock { case } => clock(common, &stream(case)).await,
         Case::Replay { case, on } => replay(common, &stream(case), *on).await,
     }
 }
@@ -36,6 +37,44 @@ pub async fn file(common: &Common, stream: &StreamId) -> anyhow::Result<()> {
         say::json(&value);
     } else {
         lines(&value, 0);
+    }
+    Ok(())
+}
+
+/// The age, the days by holder with their sum, and the clocks with theirs.
+async fn clock(common: &Common, stream: &StreamId) -> anyhow::Result<()> {
+    let office = open::read(common).await?;
+    let file = office.file(stream).await?;
+    if !file.head().exists() {
+        return Err(Stop::wrong_use(format!("{stream} is not on record")));
+    }
+    if common.json {
+        say::json(&office.clock_json(stream).await?);
+        return Ok(());
+    }
+    let today = office.today();
+    let spans = &file.head().spans;
+    say::line(format!("{stream}: {} calendar days old on {today}", app::clocks::age(spans, today)));
+    for charge in app::clocks::charges(spans, today) {
+        let (from, until, days) = (charge.from, charge.until, charge.days);
+        let (holder, reason) = (charge.holder.meaning(), charge.reason);
+        say::line(format!("  {from} to {until} {days:>6}  {holder}: {reason}"));
+    }
+    let days = app::clocks::days_by(spans, today);
+    let parts: Vec<String> =
+        days.iter().map(|(holder, days)| format!("{} {days}", holder.meaning())).collect();
+    let all: i32 = days.values().sum();
+    say::line(format!("  together {all}: {}", parts.join(", ")));
+    for running in office.clocks_of(stream).await? {
+        let about = running.about.as_ref().map(|about| format!(" ({about})")).unwrap_or_default();
+        let rule = running.row.map_or_else(|| "agreed".to_owned(), rules::Row::key);
+        let state = match (running.clock.stopped, running.late(today)) {
+            (Some(on), 0) => format!("stopped on {on}, in time"),
+            (Some(on), late) => format!("stopped on {on}, {late} days late"),
+            (None, 0) => format!("{} days left", today.days_until(running.sum.due)),
+            (None, late) => format!("{late} days late"),
+        };
+        say::line(format!("{}{about}: {}; {rule}; {state}", running.standard.name, running.sum));
     }
     Ok(())
 }

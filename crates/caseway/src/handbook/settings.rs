@@ -53,7 +53,8 @@ const OTHERS: &[(&str, &str, &str)] = &[
 /// The chapter.
 pub fn chapter() -> String {
     let program = Args::command();
-    let words = program.get_arguments().filter_map(|arg| {
+    let of_commands = program.get_subcommands().flat_map(clap::Command::get_arguments);
+    let words = program.get_arguments().chain(of_commands).filter_map(|arg| {
         let name = arg.get_env()?.to_string_lossy().into_owned();
         let word = arg.get_long().map(|long| code(format!("--{long}"))).unwrap_or_default();
         let help = arg.get_help().map(ToString::to_string).unwrap_or_default();
@@ -64,6 +65,8 @@ pub fn chapter() -> String {
     });
     let mut rows: Vec<Vec<String>> = words.chain(others).collect();
     rows.sort();
+    // Several commands may take the same word.
+    rows.dedup();
     let words = "There is no file of settings: words of the command line, or variables.\n\n";
     format!("{words}{}", table(&["Variable", "Meaning", "Word, or who reads it"], rows))
 }

@@ -9,6 +9,7 @@ use documents::{
         Summary, Term,
     },
 };
+use rules::Jurisdiction;
 use terms::{Desk, Transmittal, Version};
 
 use super::{agency, purchaser, yes_or_no};
@@ -30,12 +31,13 @@ pub fn view(contents: &Contents) -> Result<Offer, NotPrinted> {
         None => Vec::new(),
     };
     let agency = agency(contents).unwrap_or_default();
-    let mut signatures = case.offer.signatures.iter().map(|given| signed(given, &agency));
+    let nation = &contents.nation;
+    let mut signatures = case.offer.signatures.iter().map(|given| signed(given, (&agency, nation)));
     Ok(Offer {
         case: id.clone(),
         version: Version::Basic,
         number: case.offer.number,
-        seller: format!("United States of America, {agency}"),
+        seller: format!("{}, {agency}", nation.seller),
         purchaser,
         references: references(contents),
         description: opened.description.clone(),
@@ -51,7 +53,7 @@ pub fn view(contents: &Contents) -> Result<Offer, NotPrinted> {
         summary,
         payments: payments.into_iter().map(payment).collect(),
         notes: notes(case),
-        conditions: case.conditions.iter().map(condition).collect(),
+        conditions: case.conditions.iter().map(|set| condition(set, nation)).collect(),
         standard_terms: None,
     })
 }
@@ -85,10 +87,10 @@ fn transmittals(case: &State) -> Option<Vec<Transmittal>> {
 
 /// A signature as the record has it: the agency or else the desk, the day, and the person where one
 /// is named.
-fn signed(signature: &loa::Signature, agency: &str) -> Signature {
+fn signed(signature: &loa::Signature, (agency, nation): (&str, &Jurisdiction)) -> Signature {
     let loa::Signature { by, on } = signature;
     let named = by.to_string();
-    let body = if by.desk() == Desk::AgencyApprover { agency } else { by.desk().meaning() };
+    let body = if by.desk() == Desk::AgencyApprover { agency } else { nation.desk(by.desk()) };
     let name = named.split_once('@').map(|(name, _)| name).filter(|name| !name.is_empty());
     Signature {
         agency: Some(body.to_owned()),
@@ -204,9 +206,9 @@ fn notes(case: &State) -> Vec<Note> {
     (1..).zip(notes).map(note).collect()
 }
 
-fn condition(condition: &authority::Condition) -> Condition {
+fn condition(condition: &authority::Condition, nation: &Jurisdiction) -> Condition {
     Condition {
-        body: condition.body.meaning().to_owned(),
+        body: nation.desk(condition.body).to_owned(),
         text: condition.text.clone(),
         before: Some(condition.before.meaning().to_owned()),
         honoured: condition.honoured.is_some(),

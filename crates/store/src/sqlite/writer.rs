@@ -1,10 +1,12 @@
-//! The writer of SQLite: a thread that owns its connection. It waits for work, takes what else is
-//! waiting, commits it together, and answers only then.
+//! The writer of SQLite: one connection, and a thread that waits for work, takes what else is
+//! waiting, commits it together, and answers only then. Whoever finds nobody else at work commits
+//! by itself on the same connection: waking the thread and being woken by it costs as much time as
+//! the decision.
 
 use std::{
     sync::{
-        Arc,
-        atomic::{AtomicI32, Ordering},
+        Arc, Mutex, MutexGuard,
+        atomic::{AtomicI32, AtomicUsize, Ordering},
         mpsc,
     },
     time::Duration,
@@ -31,45 +33,103 @@ const QUIET: Duration = Duration::from_micros(400);
 /// No command waits for others longer than so many times `QUIET`.
 const PATIENCE: u32 = 48;
 
-/// The writer.
-pub(super) struct Writer {
+/// The writer, shared by its thread and by whoever is alone.
+pub(super) struct Shared {
+    writer: Mutex<Writer>,
+    /// Commands whose answer is not there yet.
+    under_way: AtomicUsize,
+    /// How many commands were in the last commit that had any.
+    last: AtomicUsize,
+}
+
+/// The connection that writes, and the log as its last commit left it.
+struct Writer {
     connection: Connection,
     log: Option<Log>,
     /// Pages that are in the write-ahead log since the last commit.
     pages: Arc<AtomicI32>,
-    /// How many were in the last commit.
+}
+
+/// The thread's place in the queue.
+struct Queue<'a> {
+    works: &'a mpsc::Receiver<Work>,
+    /// How many were in the thread's last commit.
     last: usize,
     /// Whether it waited for more than came.
     in_vain: bool,
 }
 
-impl Writer {
+/// A command that waits for its answer.
+pub(super) struct UnderWay<'a> {
+    shared: &'a Shared,
+    /// Whether it was the only one when it came, as the one before it was.
+    alone: bool,
+}
+
+impl Drop for UnderWay<'_> {
+    fn drop(&mut self) {
+        self.shared.under_way.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+impl UnderWay<'_> {
+    /// The writer, where nobody else is at work.
+    pub(super) fn take_turn(&self) -> Option<Turn<'_>> {
+        let writer = self.shared.writer.try_lock().ok().filter(|_| self.alone)?;
+        Some(Turn { shared: self.shared, writer })
+    }
+}
+
+/// The right to commit.
+pub(super) struct Turn<'a> {
+    shared: &'a Shared,
+    writer: MutexGuard<'a, Writer>,
+}
+
+impl Turn<'_> {
+    /// Commits, answers, and then keeps the write-ahead log short.
+    pub(super) fn commit(mut self, group: Group) {
+        let _stops = StopsOnPanic;
+        if !group.batches.is_empty() {
+            self.shared.last.store(group.batches.len(), Ordering::Relaxed);
+        }
+        self.writer.commit_group(group);
+        self.writer.copy_pages();
+    }
+}
+
+impl Shared {
     /// Over a connection of its own.
-    pub(super) fn over(mut connection: Connection) -> rusqlite::Result<Self> {
-        let pages = Arc::new(AtomicI32::new(0));
-        let seen = Arc::clone(&pages);
-        // SQLite's own copying ignores a failed sync. The hook takes its place and only counts.
-        connection.wal_hook(Some(move |_: &mut rusqlite::hooks::Wal, count| {
-            seen.store(count, Ordering::Relaxed);
-            Ok(())
-        }))?;
-        Ok(Self { connection, log: None, pages, last: 0, in_vain: false })
+    pub(super) fn over(connection: Connection) -> rusqlite::Result<Self> {
+        let writer = Mutex::new(Writer::over(connection)?);
+        Ok(Self { writer, under_way: AtomicUsize::new(0), last: AtomicUsize::new(0) })
+    }
+
+    /// To be held from before a command is sent until its answer is there.
+    pub(super) fn under_way(&self) -> UnderWay<'_> {
+        let others = self.under_way.fetch_add(1, Ordering::Relaxed);
+        UnderWay { shared: self, alone: others == 0 && self.last.load(Ordering::Relaxed) < 2 }
     }
 
     /// Works until nobody can send any more.
-    pub(super) fn work(mut self, works: &mpsc::Receiver<Work>) {
+    pub(super) fn work(&self, works: &mpsc::Receiver<Work>) {
         let _stops = StopsOnPanic;
+        let mut queue = Queue { works, last: 0, in_vain: false };
         while let Ok(first) = works.recv() {
-            let group = self.gather(first, works);
-            self.commit_group(Group::of(group));
-            self.copy_pages();
+            let group = Group::of(queue.gather(first));
+            let writer =
+                self.writer.lock().expect("whoever panics while it writes ends the program");
+            Turn { shared: self, writer }.commit(group);
         }
     }
+}
 
+impl Queue<'_> {
     /// Takes what is waiting. Where the last commit shows that many work at once, it also waits
     /// a moment for those who were just answered: a sync is shared by all, not by the two who
     /// came while the one before it ran. A single client never waits.
-    fn gather(&mut self, first: Work, works: &mpsc::Receiver<Work>) -> Vec<Work> {
+    fn gather(&mut self, first: Work) -> Vec<Work> {
+        let works = self.works;
         let mut group = vec![first];
         group.extend(works.try_iter().take(GROUP_MAX - 1));
         // Some more than last time are waited for, unless waiting for more was in vain then.
@@ -87,6 +147,20 @@ impl Writer {
         }
         self.last = group.len();
         group
+    }
+}
+
+impl Writer {
+    /// Over a connection of its own.
+    fn over(mut connection: Connection) -> rusqlite::Result<Self> {
+        let pages = Arc::new(AtomicI32::new(0));
+        let seen = Arc::clone(&pages);
+        // SQLite's own copying ignores a failed sync. The hook takes its place and only counts.
+        connection.wal_hook(Some(move |_: &mut rusqlite::hooks::Wal, count| {
+            seen.store(count, Ordering::Relaxed);
+            Ok(())
+        }))?;
+        Ok(Self { connection, log: None, pages })
     }
 
     fn commit_group(&mut self, group: Group) {

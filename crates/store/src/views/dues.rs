@@ -28,18 +28,27 @@ fn rows(_: &StreamId, file: &File) -> Vec<Vec<V>> {
                 vec![text(due.what), on, counts, maybe(due.rule), text(due.holder)]
             })
             .collect(),
-        File::Request(request) => acknowledge(request).into_iter().collect(),
+        File::Request(request) => acknowledge(request).into_iter().chain(answer(request)).collect(),
         File::Notification(notification) => end_review(notification).into_iter().collect(),
         _ => Vec::new(),
     }
 }
 
 fn acknowledge(request: &lor::State) -> Option<Vec<V>> {
-    let ended = matches!(request.stage(), lor::Stage::Returned | lor::Stage::Withdrawn);
-    let by = request.acknowledge_by.filter(|_| request.acknowledged.is_none() && !ended)?;
+    let open = request.stage().is_open() && request.acknowledged.is_none();
+    let by = request.acknowledge_by.filter(|_| open)?;
     let what = text("Acknowledge the request");
     let counts = text(DayKind::Calendar.words());
     Some(vec![what, text(by), counts, text("LOR-004"), text(Holder::Agency)])
+}
+
+/// A price for planning is owed by a day where the older rule sets one.
+fn answer(request: &lor::State) -> Option<Vec<V>> {
+    let owed = request.pricing.as_ref().filter(|pricing| pricing.sent.is_none())?;
+    let by = owed.started.answer_by.filter(|_| request.stage().is_open())?;
+    let what = text("Send the price for planning");
+    let counts = text(DayKind::Calendar.words());
+    Some(vec![what, text(by), counts, text("PNA-001"), text(Holder::Agency)])
 }
 
 fn end_review(notification: &cn::State) -> Option<Vec<V>> {

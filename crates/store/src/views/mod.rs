@@ -12,6 +12,7 @@ pub mod page;
 pub mod purchasers;
 pub mod requests;
 pub mod search;
+pub mod streams;
 
 use std::{fmt::Write as _, sync::LazyLock};
 

@@ -37,7 +37,7 @@ pub const VIEW: View = View {
 
 fn rows(stream: &StreamId, file: &File) -> Vec<Vec<V>> {
     let File::Request(request) = file else { return Vec::new() };
-    let Some(letter) = &request.letter else { return Vec::new() };
+    let Some(letter) = &request.letter else { return early(stream, request) };
     let completeness = request.completeness.as_ref();
     let cases: Vec<&str> = request.cases.iter().map(terms::FileId::as_str).collect();
     vec![vec![
@@ -54,6 +54,28 @@ fn rows(stream: &StreamId, file: &File) -> Vec<Vec<V>> {
         completeness.map_or(0, case::lor::Completeness::percent).into(),
         completeness.map_or(0, |completeness| completeness.missing.len()).into(),
         text(cases.join(" ")),
+        V::Int(request.head().touched.micros()),
+    ]]
+}
+
+/// A request that has no letter yet: who stated which need, and when.
+fn early(stream: &StreamId, request: &case::lor::State) -> Vec<Vec<V>> {
+    let Some(need) = &request.need else { return Vec::new() };
+    let need = &need.stated;
+    vec![vec![
+        text(&stream.file),
+        text(&need.purchaser),
+        text(&need.counterpart),
+        text("no letter yet"),
+        text(&need.subject),
+        text("none"),
+        text(request.stage()),
+        text(need.stated_on),
+        V::Null,
+        V::Null,
+        V::Int(0),
+        V::Int(0),
+        text(""),
         V::Int(request.head().touched.micros()),
     ]]
 }

@@ -50,7 +50,12 @@ fn case_words(case: &sale::State) -> Vec<String> {
 }
 
 fn request_words(request: &lor::State) -> Vec<String> {
-    let Some(letter) = &request.letter else { return Vec::new() };
+    let Some(letter) = &request.letter else {
+        let need = request.need.iter().map(|need| &need.stated);
+        return need
+            .flat_map(|need| [need.subject.clone(), need.need.clone(), need.purchaser.to_string()])
+            .collect();
+    };
     let mut words =
         vec![letter.subject.clone(), letter.reference.clone(), letter.requester.clone()];
     words.push(letter.purchaser.to_string());

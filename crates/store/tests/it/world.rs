@@ -68,7 +68,7 @@ impl Hand {
     /// What the door would append: the events, and the rows that follow from them.
     pub(crate) fn append(&self, events: &[Event]) -> (Append, File) {
         let by: Actor = "ada@case-manager".parse().unwrap();
-        let told = Told { by: &by, act: "test", at: self.at, on: self.at.day() };
+        let told = Told { by: &by, act: "test", behalf: &[], at: self.at, on: self.at.day() };
         let mut after = self.file.clone();
         let stored = events.iter().map(|event| {
             after.evolve(event, &told);

@@ -8,7 +8,7 @@ use axum::{
 };
 use serde::Deserialize;
 use serde_json::{Value, json};
-use store::views::{cases, dues, notifications, purchasers, requests};
+use store::views::{cases, notifications, purchasers, requests};
 
 use super::{Answer, Problem};
 use crate::{Site, error::Error};
@@ -129,23 +129,7 @@ pub async fn notifications(State(site): State<Site>, query: Read) -> Answer {
 /// `GET /api/v1/due`: what falls due within 90 days.
 pub async fn due(State(site): State<Site>) -> Answer {
     let until = site.office.today().plus_days(90);
-    let items = dues::until(site.office.store(), until, 1_000).await?;
-    Ok(Json(json!({ "items": items })).into_response())
-}
-
-/// `GET /api/v1/rules`.
-pub async fn rules(State(site): State<Site>) -> Answer {
-    let law = site.office.law();
-    let items: Value = law.pack.rows().iter().map(app::show::rule).collect();
-    Ok(Json(json!({ "pack": law.pack.digest(), "items": items })).into_response())
-}
-
-/// `GET /api/v1/rules/{id}`: a rule with its history.
-pub async fn rule(State(site): State<Site>, Path(id): Path<String>) -> Answer {
-    let items: Vec<Value> = site.office.law().pack.history(&id).map(app::show::rule).collect();
-    if items.is_empty() {
-        return Err(Error::NotFound(format!("The rule {id}")).into());
-    }
+    let items = site.office.dues(until, 1_000).await?;
     Ok(Json(json!({ "items": items })).into_response())
 }
 

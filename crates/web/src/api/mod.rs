@@ -7,6 +7,7 @@ pub mod body;
 pub mod events;
 pub mod files;
 pub mod imports;
+pub mod law;
 pub mod lists;
 pub mod log;
 pub mod openapi;

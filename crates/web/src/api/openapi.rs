@@ -125,6 +125,17 @@ fn parameters(method: &Method) -> Vec<Value> {
             query("after", text(), "Where the page begins: `next` of the page before."),
             query("code", text(), "Only this kind."),
         ],
+        Takes::Rules => vec![
+            query("q", text(), "Words that stand in the row."),
+            query("group", text(), "The letters before the number, such as CN."),
+            query("kind", text(), "law, regulation, policy, practice or proposal."),
+            query("confidence", text(), "How far the source of the row was seen."),
+            query(
+                "on",
+                json!({ "type": "string", "format": "date" }),
+                "Rows in force on this day, and proposals.",
+            ),
+        ],
         Takes::Feed => vec![
             query("after", json!({ "type": "integer", "minimum": 0 }), "Events after this number."),
             query(

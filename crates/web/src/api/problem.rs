@@ -78,6 +78,7 @@ pub const CODES: &[(&str, &str)] = &[
     ("no-document", "The record has nothing that the document could say"),
     ("does-not-print", "What the record says does not go on paper"),
     ("bad-form", "The form did not arrive whole"),
+    ("wrong-host", "The request was meant for another server"),
     ("cross-site", "The request came from another site"),
     ("too-large", "The body is too large"),
     ("method", "The address does not take this method"),

@@ -14,7 +14,7 @@ use super::{
     acts,
     body::Body,
     events::{self, FeedQuery},
-    files, lists, log, openapi, show,
+    files, law, lists, log, openapi, show,
 };
 use crate::{Site, who::Who};
 
@@ -56,6 +56,8 @@ pub enum Takes {
     Lines,
     /// The query of the list of anomalies.
     Odd,
+    /// The query of the list of rules.
+    Rules,
 }
 
 /// What an operation gives.
@@ -89,8 +91,8 @@ const fn reads(
 }
 
 /// Files that the API shows, in the order of the description.
-pub const KINDS: [Kind; 5] =
-    [Kind::Purchaser, Kind::Request, Kind::Case, Kind::Notification, Kind::Support];
+pub const KINDS: [Kind; 6] =
+    [Kind::Purchaser, Kind::Request, Kind::Case, Kind::Notification, Kind::Support, Kind::Office];
 
 /// Every resource with its methods and its handlers.
 fn table() -> Vec<(Resource, MethodRouter<Site>)> {
@@ -212,6 +214,13 @@ fn of_kind(kind: Kind) -> Vec<(Resource, MethodRouter<Site>)> {
             get(ready),
         ),
     ];
+    if matches!(kind, Kind::Request | Kind::Case | Kind::Notification) {
+        const CLOCK: &str = "Its age, every day with its holder, and its clocks with their sums.";
+        let clock =
+            move |State(site): State<Site>, Path(id): Path<String>| show::clock(site, kind, id);
+        let method = reads("clock", CLOCK, Takes::Nothing, "Any");
+        table.push((one(format!("{base}/clock"), method), get(clock)));
+    }
     if kind == Kind::Case {
         let paper = Method {
             verb: "get",
@@ -241,16 +250,17 @@ fn others() -> Vec<(Resource, MethodRouter<Site>)> {
     const DUE: &str = "What falls due within 90 days.";
     const LOG: &str = "The log's newest checkpoint and its keys.";
     const PROOF: &str = "An offline proof that an event is in the log.";
+    const RULE: &str = "A rule with its history, the stories that prove it, and what it holds now.";
     let plain = |id, summary, gives| reads(id, summary, Takes::Nothing, gives);
     let mut table = vec![
         one("/api/v1/events", reads("feed", FEED, Takes::Feed, "Events"), get(events::feed)),
         one("/api/v1/due", plain("due", DUE, "Dues"), get(lists::due)),
-        one("/api/v1/rules", plain("rules", "The rule pack in force.", "Rules"), get(lists::rules)),
         one(
-            "/api/v1/rules/{id}",
-            plain("rule", "A rule with its history.", "Rules"),
-            get(lists::rule),
+            "/api/v1/rules",
+            reads("rules", "Rows of the pack in force.", Takes::Rules, "Rules"),
+            get(law::rules),
         ),
+        one("/api/v1/rules/{id}", plain("rule", RULE, "Rule"), get(law::rule)),
         one(
             "/api/v1/reports",
             plain("reports", "The reports there are.", "Reports"),

@@ -35,6 +35,12 @@ pub async fn acts(site: Site, kind: Kind, id: String, Who(who): Who) -> Answer {
     Ok(Json(json!({ "items": app::show::readiness(&all) })).into_response())
 }
 
+/// `GET /api/v1/{kind}/{id}/clock`.
+pub async fn clock(site: Site, kind: Kind, id: String) -> Answer {
+    let stream = known(&site, kind, &id).await?;
+    Ok(Json(site.office.clock_json(&stream).await?).into_response())
+}
+
 async fn known(site: &Site, kind: Kind, id: &str) -> Result<StreamId, Error> {
     let stream = StreamId::new(kind, id.parse()?);
     if site.office.exists(&stream).await? {

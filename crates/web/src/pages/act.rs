@@ -3,6 +3,7 @@
 
 mod known;
 pub mod new;
+pub mod reasons;
 pub(super) mod sent;
 
 use app::{ActError, Order, Target};
@@ -27,6 +28,7 @@ use crate::{
     parts::{
         Frame, Page, bits, findings,
         form::{Choices, Form},
+        nation,
     },
     who::Who,
 };
@@ -50,7 +52,8 @@ pub async fn form(
     let about = about(kind, &thing)?;
     let stream = StreamId::new(kind, id.parse()?);
     let file = site.office.file(&stream).await?;
-    if !file.head().exists() && !file::opens(kind, about.name) {
+    let there = file.head().exists() || file::always_there(kind);
+    if !there && !file::opens(kind, about.name) {
         return Err(Error::NotFound(stream.to_string()).into());
     }
     let entered = known::entered(&file, about, &given);
@@ -189,6 +192,7 @@ impl Shown<'_> {
             @if !refused { (reasons(&findings, on)) }
             (form.markup())
             (earlier(on))
+            p { (bits::link(&format!("{}/{}/reasons", href(stream), about.thing), "Every rule that this act must pass, with facts and numbers")) }
         };
         let status = error.as_ref().map_or(StatusCode::OK, Error::status);
         let page = Page::new(Frame::of(office, who), about.title, body).status(status);
@@ -200,8 +204,7 @@ impl Shown<'_> {
 }
 
 fn desks(about: &About) -> Markup {
-    let desks: Vec<&str> = about.desks.iter().map(|desk| desk.meaning()).collect();
-    bits::quiet(&format!("Done at: {}.", desks.join("; ")))
+    bits::quiet(&format!("Done at: {}.", nation::desks(about.desks)))
 }
 
 /// What stands in the way, before anything was sent.

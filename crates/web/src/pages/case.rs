@@ -1,6 +1,7 @@
 //! The page of a case: where it stands, who held it when, what can be done and what would open it,
 //! and everything on record in the order of a sale.
 
+mod approvals;
 mod before;
 mod execution;
 mod offer;
@@ -25,7 +26,7 @@ use super::{
 use crate::{
     Site,
     error::Error,
-    parts::{Frame, Page, acts::Acts, bits, holders, table},
+    parts::{Frame, Page, acts::Acts, bits, clocks, holders, nation, table},
     who::Who,
 };
 
@@ -47,6 +48,8 @@ pub async fn show(
     let support = StreamId::new(Kind::Support, stream.file.clone());
     let supported = site.office.exists(&support).await?;
     let record = record::sections(&site, &stream, &file).await?;
+    let running = site.office.clocks_of(&stream).await?;
+    let steps = site.office.register().await?.practice.steps;
     let acts = Acts {
         ready: &ready,
         stream: &stream,
@@ -59,9 +62,11 @@ pub async fn show(
         (bits::contents(CONTENTS))
         (acts.open())
         (dues(case, today))
+        (clocks::show(&running, &steps, today))
         (bits::section("held", "Who held it", &holders::show(&case.head().spans, today)))
         (before::sections(case))
         (offer::sections(case, &stream))
+        (approvals::section(case))
         (execution::sections(case, &stream, supported))
         (acts.closed())
         (record)
@@ -87,9 +92,10 @@ const CONTENTS: &[(&str, &str)] = &[
 
 fn head(case: &sale::State, opened: &sale::Opened) -> Markup {
     let stage = case.stage();
+    let meaning = nation::stage("case", stage.code(), stage.meaning());
     let holder = case.head().holder();
     let mut pairs = vec![
-        ("State", html! { (bits::stage(stage.code(), stage.meaning())) " " (stage.meaning()) }),
+        ("State", html! { (bits::stage(stage.code(), &meaning)) " " (meaning) }),
         ("Case identifier", bits::or_unknown(opened.case.as_ref())),
         (
             "Purchaser",
@@ -115,7 +121,10 @@ fn head(case: &sale::State, opened: &sale::Opened) -> Markup {
         ),
     ];
     if let Some(ceiling) = opened.ceiling {
-        pairs.push(("Total printed on the notice, USD", html! { (ceiling) " (a ceiling)" }));
+        pairs.push((
+            "Total printed on the notice",
+            html! { (nation::amount(ceiling)) " (a ceiling)" },
+        ));
     }
     if let Some(span) = holder {
         pairs.push((

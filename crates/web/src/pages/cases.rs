@@ -16,7 +16,7 @@ use crate::{
     parts::{
         Frame, Page, bits,
         list::{Address, Filter, given},
-        table,
+        nation, table,
     },
     who::Who,
 };
@@ -86,13 +86,14 @@ const HEADINGS: &[table::Heading] = &[
     table::words("Purchaser"),
     table::words("State").sorted_by("state"),
     table::words("Holder"),
-    table::number("Value, USD").sorted_by("value"),
+    table::money("Value").sorted_by("value"),
     table::words("Next due").sorted_by("due"),
     table::words("Last event").sorted_by("touched"),
 ];
 
 fn cells(row: &CaseRow, today: Day) -> Vec<Markup> {
     let meaning = row.stage.parse::<Stage>().map(Stage::meaning).unwrap_or_default();
+    let meaning = nation::stage("case", &row.stage, meaning);
     vec![
         html! { a class="usa-link cw-id" href={ "/cases/" (row.file) } { (row.file) } },
         html! { div class="cw-wide" { (row.nickname) } },
@@ -101,7 +102,7 @@ fn cells(row: &CaseRow, today: Day) -> Vec<Markup> {
             None => bits::unknown(),
         },
         html! {
-            (bits::stage(&row.stage, meaning))
+            (bits::stage(&row.stage, &meaning))
             @if row.suspended { " " span class="usa-tag bg-secondary-dark" { "suspended" } }
             @if row.open_findings > 0 { " " span class="usa-tag bg-secondary-dark" { (row.open_findings) " open" } }
             @if row.open_reviews > 0 { " " span class="usa-tag bg-secondary-dark" { "under review" } }

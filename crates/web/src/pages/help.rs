@@ -9,7 +9,7 @@ use super::Answer;
 use crate::{
     Site,
     api::{problem::CODES, routes::KINDS},
-    parts::{Frame, Page, table},
+    parts::{Frame, Page, nation, table},
     who::Who,
 };
 
@@ -26,13 +26,13 @@ pub async fn show(State(site): State<Site>, who: Who) -> Answer {
         }
         h2 { "States of a case" }
         (table::table("States", &["State", "Meaning"].map(table::words), &sale::Stage::ALL.iter().map(|stage| {
-            vec![html! { (stage.code().replace('-', " ")) }, html! { (stage.meaning()) }]
+            vec![html! { (stage.code().replace('-', " ")) }, html! { (nation::stage("case", stage.code(), stage.meaning())) }]
         }).collect::<Vec<_>>()))
         h2 { "What can be done" }
         @for kind in KINDS { (acts(kind)) }
         h2 { "Desks" }
         (table::table("Desks", &["Desk", "Duty"].map(table::words), &Desk::ALL.iter().map(|desk| {
-            vec![html! { (desk.code()) }, html! { (desk.meaning()) }]
+            vec![html! { (desk.code()) }, html! { (nation::desk(*desk)) }]
         }).collect::<Vec<_>>()))
         h2 { "Problems of the API" }
         p { "The API answers a problem as an RFC 9457 document. Its code is one of these." }
@@ -51,11 +51,10 @@ fn acts(kind: Kind) -> Markup {
     let rows: Vec<Vec<Markup>> = file::acts(kind)
         .into_iter()
         .map(|about| {
-            let desks: Vec<&str> = about.desks.iter().map(|desk| desk.meaning()).collect();
             vec![
                 html! { (about.title) },
                 html! { (about.help) },
-                html! { (desks.join("; ")) },
+                html! { (nation::desks(about.desks)) },
                 html! { span class="cw-mono font-body-2xs" { (about.name) } },
             ]
         })

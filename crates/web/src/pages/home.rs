@@ -1,11 +1,12 @@
 //! The home page: how many files stand at each stage, and what falls due.
 
+use app::clocks::Told;
 use axum::{extract::State, response::IntoResponse};
 use case::{lor, sale};
 use maud::{Markup, html};
-use store::views::{cases, dues, requests};
+use store::views::{cases, requests};
 
-use super::Answer;
+use super::{Answer, office::healthy};
 use crate::{
     Site,
     parts::{
@@ -26,7 +27,9 @@ pub async fn show(State(site): State<Site>, who: Who) -> Answer {
     let today = site.office.today();
     let by_stage = cases::by_stage(store).await?;
     let requests = requests::by_stage(store).await?;
-    let due = dues::until(store, today.plus_days(AHEAD), ROWS).await?;
+    let due = site.office.dues(today.plus_days(AHEAD), ROWS).await?;
+    let lacks = site.office.lacks().await?;
+    let register = site.office.register().await?;
     let all: i64 = by_stage.iter().map(|(_, count)| count).sum();
     let frame = Frame::of(&site.office, who);
     let begin = all == 0 && requests.is_empty();
@@ -50,6 +53,10 @@ pub async fn show(State(site): State<Site>, who: Who) -> Answer {
             }
         };
         (bits::section("due", "What is due", &due_body))
+        @if !lacks.is_empty() && register.people().next().is_some() {
+            (bits::section("office", "Two-person duties", &healthy(&lacks)))
+        }
+        p { (bits::link("/office/register", "The office: its people, who acts for whom, who may do what")) }
         @if !by_stage.is_empty() {
             (bits::section("cases", "Cases by state", &queue(&Queue {
                 id: "cases-chart",
@@ -125,12 +132,14 @@ fn queue(queue: &Queue<'_>) -> Markup {
 }
 
 /// Dues as a table.
-pub fn dues_table(dues: &[dues::DueRow], today: terms::Day) -> Markup {
+pub fn dues_table(dues: &[Told], today: terms::Day) -> Markup {
+    let steps = dues.iter().any(|due| !due.told.is_empty());
     let rows: Vec<Vec<Markup>> = dues
         .iter()
-        .map(|due| {
+        .map(|Told { row: due, told }| {
+            let told = steps.then(|| html! { (told.join(", ")) });
             let file = due.stream.split_once('/').map_or(due.stream.as_str(), |(_, file)| file);
-            vec![
+            let row = vec![
                 bits::day_text(Some(&due.due)),
                 html! { span class="cw-day" { (bits::days_left(today, &due.due)) } },
                 html! { a class="usa-link cw-id" href=(bits::href(&due.stream)) { (file) } },
@@ -138,10 +147,12 @@ pub fn dues_table(dues: &[dues::DueRow], today: terms::Day) -> Markup {
                 html! { (bits::holder(&due.holder)) },
                 html! { (due.counts) },
                 due.rule.as_deref().map_or_else(|| html! { "agreed" }, bits::rule),
-            ]
+            ];
+            row.into_iter().chain(told).collect()
         })
         .collect();
     let headings =
-        ["Due", "When", "File", "What", "Holder", "Counted in", "Set by"].map(table::words);
-    table::table("What falls due, soonest first", &headings, &rows)
+        ["Due", "When", "File", "What", "Holder", "Counted in", "Set by", "Told"].map(table::words);
+    let shown = if steps { headings.len() } else { headings.len() - 1 };
+    table::table("What falls due, soonest first", &headings[..shown], &rows)
 }

@@ -3,6 +3,7 @@
 
 pub mod act;
 pub mod audit;
+pub mod calendar;
 pub mod case;
 pub mod cases;
 pub mod desk;
@@ -12,6 +13,7 @@ pub mod home;
 pub mod imports;
 pub mod notification;
 pub mod notifications;
+pub mod office;
 pub mod papers;
 pub mod problem;
 pub mod proofs;
@@ -24,7 +26,21 @@ pub mod requests;
 pub mod rules;
 pub mod support;
 
-use axum::response::Response;
+use axum::{http::StatusCode, response::Response};
+use terms::Day;
+
+use crate::error::Error;
 
 /// What a page handler answers.
 pub type Answer = Result<Response, problem::Failure>;
+
+/// The day that an address asks for; `None` where it asks for none.
+fn asked_day(text: &str) -> Result<Option<Day>, Error> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Ok(None);
+    }
+    text.parse().map(Some).map_err(|unread: terms::Unreadable| {
+        Error::Request(StatusCode::UNPROCESSABLE_ENTITY, "bad-query", format!("{unread}."))
+    })
+}

@@ -19,7 +19,7 @@ use super::{
 use crate::{
     Site,
     error::Error,
-    parts::{Frame, Page, acts::Acts, bits, table},
+    parts::{Frame, Page, acts::Acts, bits, nation, table},
     who::Who,
 };
 
@@ -82,10 +82,8 @@ fn road(notification: &cn::State) -> &'static [&'static str] {
 
 fn state(notification: &cn::State) -> Markup {
     let stage = notification.stage();
-    let mut pairs = vec![(
-        "State",
-        html! { (bits::stage(stage.code(), stage.meaning())) " " (stage.meaning()) },
-    )];
+    let meaning = nation::stage("notification", stage.code(), stage.meaning());
+    let mut pairs = vec![("State", html! { (bits::stage(stage.code(), &meaning)) " " (meaning) })];
     if let Some(case) = &notification.case {
         pairs.push(("Case", html! { a class="usa-link" href={ "/cases/" (case) } { (case) } }));
     }
@@ -93,8 +91,8 @@ fn state(notification: &cn::State) -> Markup {
         pairs.push(("Cleared informally", html! { (bits::day(cleared.on)) " by " (cleared.by) "; a clearance has no length in law" }));
     }
     if let Some(notified) = &notification.notified {
-        pairs.push(("Delivered to both chambers", html! { (bits::day(notified.given.delivered_on)) " by " (notified.sender) ", letter " (notified.given.letter) }));
-        pairs.push(("Review period", html! { (notified.period_days) " calendar days, to the end of " (bits::day(notified.period_ends)) " (" (notified.tier.meaning()) ")" }));
+        pairs.push(("Delivered", html! { "to " (nation::delivered_to()) " on " (bits::day(notified.given.delivered_on)) " by " (notified.sender) ", letter " (notified.given.letter) }));
+        pairs.push(("Review period", html! { (notified.period_days) " calendar days, to the end of " (bits::day(notified.period_ends)) " (" (nation::tier(&notified.tier)) ")" }));
     }
     if let Some(disapproved) = &notification.disapproved {
         pairs.push(("Disapproved", html! { (disapproved.law) " of " (bits::day(disapproved.on)) }));
@@ -116,9 +114,9 @@ fn ours(notification: &cn::State, prepared: &cn::Prepared) -> Markup {
             h2 id="certification" { "Certification" }
             p { a class="usa-link" href={ "/cases/" (case) "/papers/notification" } { "The 36(b)(1) notification (PDF)" } }
             (bits::facts(&[
-                ("Estimated notification value", html! { "USD " (prepared.total) }),
-                ("Major defense equipment", html! { "USD " (prepared.mde) }),
-                ("Other", html! { "USD " (prepared.other) }),
+                ("Estimated notification value", html! { (nation::amount(prepared.total)) }),
+                ("Major defense equipment", html! { (nation::amount(prepared.mde)) }),
+                ("Other", html! { (nation::amount(prepared.other)) }),
                 ("Policy justification", bits::kept(&prepared.given.justification)),
                 ("Sensitivity of technology", bits::kept(&prepared.given.sensitivity)),
                 ("Readiness and region", bits::kept(&prepared.given.military_effect)),
@@ -147,7 +145,7 @@ fn notice(
         .collect();
     let designators = Some(published.designators.join(", ")).filter(|text| !text.is_empty());
     let money = |amount: Option<terms::Usd>| match amount {
-        Some(amount) => html! { "USD " (amount) },
+        Some(amount) => html! { (nation::amount(amount)) },
         None => bits::unknown(),
     };
     html! {
@@ -171,7 +169,7 @@ fn notice(
                 ("Funding", bits::or_unknown(published.funding.as_ref())),
                 ("Contractor", bits::or_unknown(published.contractor.as_ref())),
                 ("Day of the source", match published.date { Some(day) => bits::day(day), None => bits::unknown() }),
-                ("Delivered to Congress", match published.delivered_on { Some(day) => bits::day(day), None => bits::unknown() }),
+                ("Delivered", match published.delivered_on { Some(day) => bits::day(day), None => bits::unknown() }),
                 ("Source", match &published.source_url {
                     Some(url) => bits::outside(url),
                     None => bits::unknown(),
@@ -210,7 +208,7 @@ fn earlier(notification: &cn::State) -> Markup {
                 h2 id="earlier" { "Earlier versions of the notice" }
                 @for published in notification.earlier.iter().rev() {
                     details { summary { "Version with digest " span class="cw-mono" { (published.digest.get(..12).unwrap_or_default()) } }
-                        p { (bits::kept(&published.description)) ", " @match published.total { Some(total) => { "USD " (total) } None => (bits::unknown()) } }
+                        p { (bits::kept(&published.description)) ", " @match published.total { Some(total) => { (nation::amount(total)) } None => (bits::unknown()) } }
                     }
                 }
             }

@@ -15,7 +15,7 @@ use crate::{
     parts::{
         Frame, Page, bits,
         list::{Address, Filter, given},
-        table,
+        nation, table,
     },
     who::Who,
 };
@@ -86,7 +86,7 @@ const HEADINGS: &[table::Heading] = &[
     table::words("What"),
     table::words("Paragraph"),
     table::words("State").sorted_by("state"),
-    table::number("Estimated value, USD").sorted_by("value"),
+    table::money("Estimated value").sorted_by("value"),
     table::words("Day").sorted_by("day"),
     table::words("Case"),
     table::number("Oddities").sorted_by("oddities"),
@@ -94,6 +94,7 @@ const HEADINGS: &[table::Heading] = &[
 
 fn cells(row: &NotificationRow) -> Vec<Markup> {
     let meaning = row.stage.parse::<Stage>().map(Stage::meaning).unwrap_or_default();
+    let meaning = nation::stage("notification", &row.stage, meaning);
     let name = row.transmittal.as_deref().unwrap_or("no number");
     vec![
         html! { a class="usa-link" href={ "/notifications/" (row.file) } { (name) } },
@@ -106,7 +107,7 @@ fn cells(row: &NotificationRow) -> Vec<Markup> {
         },
         html! { div class="cw-wide" { (row.description) } },
         html! { (row.paragraph) },
-        bits::stage(&row.stage, meaning),
+        bits::stage(&row.stage, &meaning),
         bits::cents(row.total_cents),
         bits::day_text(row.delivered.as_deref()),
         match &row.case {

@@ -1,5 +1,7 @@
 //! The page of a request: how complete it is, what is missing, what was asked and answered.
 
+mod answers;
+
 use axum::{
     extract::{Path, Query, State},
     response::IntoResponse,
@@ -9,7 +11,7 @@ use case::{
     lor::{self, Milestone},
 };
 use maud::{Markup, html};
-use terms::{Kind, StreamId};
+use terms::{Kind, StreamId, codes::ResponseType};
 
 use super::{
     Answer,
@@ -34,7 +36,7 @@ pub async fn show(
     let file = site.office.file(&stream).await?;
     let not_there = || Error::NotFound(stream.to_string());
     let File::Request(request) = &*file else { return Err(not_there().into()) };
-    let letter = request.letter.as_ref().ok_or_else(not_there)?;
+    let subject = request.subject().ok_or_else(not_there)?;
     let ready = site.office.readiness(&stream, who.0.as_ref()).await?;
     let today = site.office.today();
     let record = record::sections(&site, &stream, &file).await?;
@@ -46,13 +48,17 @@ pub async fn show(
     };
     let body = html! {
         (act::done(Kind::Request, &done))
-        (head(request, letter))
+        (head(request))
         (acts.open())
+        (answers::disapprovals(request))
+        (answers::pricing(request))
         (completeness(request))
         (evaluation(request))
         (rounds(request))
         (bits::section("held", "Who held it", &holders::show(&request.head().spans, today)))
-        (said(letter))
+        (answers::assessment(request))
+        (answers::need(request))
+        @if let Some(letter) = &request.letter { (said(letter)) }
         (attachments(request))
         @if !request.findings.is_empty() {
             section aria-labelledby="intake" {
@@ -63,13 +69,30 @@ pub async fn show(
         (acts.closed())
         (record)
     };
-    let title = format!("{}: {}", stream.file, letter.subject);
+    let title = format!("{}: {subject}", stream.file);
     let page = Page::new(Frame::of(&site.office, who), title, body);
     Ok(page.under("/", "Home").under("/requests", "Requests").into_response())
 }
 
-fn head(request: &lor::State, letter: &lor::Letter) -> Markup {
+fn head(request: &lor::State) -> Markup {
     let stage = request.stage();
+    let mut pairs = vec![(
+        "State",
+        html! { (bits::stage(stage.code(), stage.meaning())) " " (stage.meaning()) },
+    )];
+    pairs.extend(request.purchaser().map(|code| {
+        ("Purchaser", html! { a class="usa-link" href={ "/purchasers/" (code) } { (code) } })
+    }));
+    pairs.extend(request.letter.iter().flat_map(|letter| of_letter(request, letter)));
+    if !request.cases.is_empty() {
+        pairs.push(("Cases", html! {
+            @for case in &request.cases { a class="usa-link" href={ "/cases/" (case) } { (case) } " " }
+        }));
+    }
+    html! { (bits::facts(&pairs)) }
+}
+
+fn of_letter(request: &lor::State, letter: &lor::Letter) -> Vec<(&'static str, Markup)> {
     let acknowledged = match (&request.acknowledged, request.acknowledge_by) {
         (Some(done), _) => bits::day(done.on),
         (None, Some(by)) => html! { "due " (bits::day(by)) " (calendar days)" },
@@ -79,12 +102,7 @@ fn head(request: &lor::State, letter: &lor::Letter) -> Markup {
         Some(day) => bits::day(day),
         None => html! { "not yet" },
     };
-    let mut pairs = vec![
-        ("State", html! { (bits::stage(stage.code(), stage.meaning())) " " (stage.meaning()) }),
-        (
-            "Purchaser",
-            html! { a class="usa-link" href={ "/purchasers/" (letter.purchaser) } { (letter.purchaser) } },
-        ),
+    vec![
         ("Originator", html! { (letter.requester) ", " (bits::kept(&letter.requester_address)) }),
         ("Reference", html! { (letter.reference) }),
         ("Answer wanted", html! { (letter.response.meaning()) }),
@@ -92,28 +110,36 @@ fn head(request: &lor::State, letter: &lor::Letter) -> Markup {
         ("Acknowledged", acknowledged),
         ("Actionable", milestone(request.actionable_on)),
         ("Complete", milestone(request.complete_on)),
-    ];
-    if !request.cases.is_empty() {
-        pairs.push(("Cases", html! {
-            @for case in &request.cases { a class="usa-link" href={ "/cases/" (case) } { (case) } " " }
-        }));
-    }
-    html! { (bits::facts(&pairs)) }
+    ]
 }
 
 /// Acts that carry a request on, the likeliest first.
 fn road(request: &lor::State) -> &'static [&'static str] {
     match request.stage() {
+        lor::Stage::PreLor => &["receive", "open-assessment"],
+        lor::Stage::ParOpen
+            if request.assessment.as_ref().is_some_and(|a| a.positions.is_empty()) =>
+        {
+            &["take-assessment-position"]
+        }
+        lor::Stage::ParOpen => &["conclude-assessment", "take-assessment-position"],
+        lor::Stage::RomInWork => &["send-pricing"],
+        lor::Stage::DisapprovalProposed => &["decide-disapproval"],
         lor::Stage::Received | lor::Stage::Evaluation if request.acknowledged.is_none() => {
             &["acknowledge"]
         }
         lor::Stage::Received => &["evaluate"],
+        lor::Stage::Evaluation if asks_for_a_price(request) => &["start-pricing", "ask"],
         lor::Stage::Evaluation => &["mark-actionable", "ask"],
         lor::Stage::Clarification => &["answer"],
         lor::Stage::Actionable if request.cases.is_empty() => &[],
         lor::Stage::Actionable => &["mark-complete"],
         _ => &[],
     }
+}
+
+fn asks_for_a_price(request: &lor::State) -> bool {
+    request.letter.as_ref().is_some_and(|letter| letter.response == ResponseType::Rough)
 }
 
 /// A case is opened for a request on which work can start.

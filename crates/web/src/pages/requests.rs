@@ -61,7 +61,10 @@ pub async fn show(State(site): State<Site>, who: Who, Query(asked): Query<Asked>
     let next = page.next.as_deref().map(|after| address.with("after", after));
     let states = &Stage::OPTIONS[1..];
     let body = html! {
-        p { a class="usa-button" href="/requests/new" { "Receive a Letter of Request" } }
+        p {
+            a class="usa-button" href="/requests/new" { "Receive a Letter of Request" }
+            a class="usa-button usa-button--outline" href="/requests/need" { "Record a need before a letter" }
+        }
         (address.filter(&[Filter::Words, Filter::States(states), Filter::Purchaser]))
         @if rows.is_empty() && address.narrowed() {
             (bits::empty("No request fits. Take a filter away."))

@@ -107,6 +107,11 @@ impl Acts<'_> {
             details class="margin-bottom-1" {
                 summary { (act.about.title) ": " (findings::summary(&act.findings)) }
                 (findings::list(&act.findings))
+                p {
+                    a class="usa-link" href={ (self.href(act)) "/reasons" } {
+                        "Facts and numbers: " (act.about.title)
+                    }
+                }
                 p { a class="usa-link" href=(self.href(act)) { "Form: " (act.about.title) } }
             }
         }

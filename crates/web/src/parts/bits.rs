@@ -125,10 +125,13 @@ pub fn outside(address: &str) -> Markup {
     }
 }
 
-/// A link to a rule.
+/// A link to a rule, by its id or by the key of one of its rows, which says the row's first day.
 pub fn rule(id: &str) -> Markup {
-    let plain = id.split('@').next().unwrap_or(id);
-    html! { a class="usa-link" href={ "/rules/" (plain) } { (id) } }
+    let href = match id.split_once('@') {
+        Some((plain, from)) => format!("/rules/{plain}?on={from}"),
+        None => format!("/rules/{id}"),
+    };
+    html! { a class="usa-link" href=(href) { (id) } }
 }
 
 /// Ways to the parts of a long page.

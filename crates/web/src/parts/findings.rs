@@ -27,12 +27,7 @@ pub fn list(findings: &[Finding]) -> Markup {
 }
 
 fn one(finding: &Finding) -> Markup {
-    let (class, word) = match finding.outcome {
-        Outcome::Refused => ("cw-stops", "Stops it"),
-        Outcome::Noted => ("cw-note", "To note"),
-        Outcome::Satisfied => ("cw-met", "Met"),
-        Outcome::NotApplicable => ("cw-idle", "Not asked"),
-    };
+    let (class, word) = look(finding.outcome);
     html! {
         li class={ "cw-finding " (class) } {
             p { strong { (word) ": " } (finding.sentence) }
@@ -55,8 +50,66 @@ fn one(finding: &Finding) -> Markup {
     }
 }
 
+/// Every finding in full, those that stop the act first: what was compared, what would open it,
+/// who can, and the row of the day that decided.
+pub fn full(findings: &[Finding]) -> Markup {
+    const GROUPS: &[(Outcome, &str, &str)] = &[
+        (Outcome::Refused, "stops", "What stops it"),
+        (Outcome::Noted, "notes", "What is to be noted"),
+        (Outcome::Satisfied, "met", "What is met"),
+        (Outcome::NotApplicable, "idle", "What asks nothing of this file"),
+    ];
+    html! {
+        @for (outcome, id, heading) in GROUPS {
+            @let of: Vec<&Finding> = findings.iter().filter(|f| f.outcome == *outcome).collect();
+            @if !of.is_empty() {
+                section aria-labelledby=(id) {
+                    h2 id=(id) { (heading) ": " (of.len()) }
+                    ul class="cw-findings" {
+                        @for finding in of { (whole(finding)) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn whole(finding: &Finding) -> Markup {
+    let (class, _) = look(finding.outcome);
+    let mut pairs = Vec::new();
+    if finding.refuses() {
+        let remedy = Some(&finding.remedy).filter(|remedy| !remedy.is_empty());
+        pairs.push(("What would open it", html! { (remedy.map_or("Nothing.", String::as_str)) }));
+        if !finding.who.is_empty() {
+            pairs.push(("Who can", html! { (desks(finding)) }));
+        }
+    }
+    for fact in &finding.facts {
+        pairs.push((fact.name.as_str(), html! { (fact.value) }));
+    }
+    pairs.push(("Row of that day", super::bits::rule(&finding.rule)));
+    pairs.push(("Citation", html! { (finding.citation) }));
+    pairs.push(("Source seen", html! { (finding.confidence.replace('_', " ")) }));
+    html! {
+        li class={ "cw-finding " (class) } {
+            p { strong { (finding.rule_id()) ": " } (finding.sentence) }
+            (super::bits::facts(&pairs))
+        }
+    }
+}
+
+/// The mark and the word of an outcome.
+const fn look(outcome: Outcome) -> (&'static str, &'static str) {
+    match outcome {
+        Outcome::Refused => ("cw-stops", "Stops it"),
+        Outcome::Noted => ("cw-note", "To note"),
+        Outcome::Satisfied => ("cw-met", "Met"),
+        Outcome::NotApplicable => ("cw-idle", "Not asked"),
+    }
+}
+
 fn desks(finding: &Finding) -> String {
-    finding.who.iter().map(|desk| desk.meaning()).collect::<Vec<_>>().join("; ")
+    super::nation::desks(&finding.who)
 }
 
 fn facts(finding: &Finding) -> String {

@@ -56,6 +56,19 @@ impl Address<'_> {
                 input class="usa-input" type="text" id="purchaser" name="purchaser"
                     value=(self.value("purchaser")) maxlength="2" placeholder="BN" autocomplete="off";
             },
+            Filter::Choice(name, label, options) => html! {
+                label class="usa-label" for=(name) { (label) }
+                select class="usa-select" id=(name) name=(name) {
+                    option value="" { "All" }
+                    @for (code, meaning) in *options {
+                        option value=(code) selected[self.value(name) == *code] { (meaning) }
+                    }
+                }
+            },
+            Filter::Day(name, label) => html! {
+                label class="usa-label" for=(name) { (label) }
+                input class="usa-input" type="date" id=(name) name=(name) value=(self.value(name));
+            },
             Filter::States(states) => html! {
                 label class="usa-label" for="state" { "State" }
                 select class="usa-select" id="state" name="state" {
@@ -79,6 +92,10 @@ pub enum Filter<'a> {
     States(&'a [(&'a str, &'a str)]),
     /// Customer code.
     Purchaser,
+    /// One of a few words: the name in the address, the label, and each word with its meaning.
+    Choice(&'static str, &'static str, &'a [(&'a str, &'a str)]),
+    /// A day: the name in the address, and the label.
+    Day(&'static str, &'static str),
 }
 
 /// What was typed, unless it is nothing.

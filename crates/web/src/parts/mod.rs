@@ -4,10 +4,12 @@
 pub mod acts;
 pub mod bits;
 pub mod chart;
+pub mod clocks;
 pub mod findings;
 pub mod form;
 pub mod holders;
 pub mod list;
+pub mod nation;
 pub mod page;
 pub mod table;
 

@@ -8,7 +8,7 @@ use axum::{
 use maud::{DOCTYPE, Markup, html};
 use terms::{Actor, Day, Desk};
 
-use super::bits;
+use super::{bits, nation};
 use crate::{assets, who::Who};
 
 /// What every page knows of the office and of who is looking.
@@ -199,7 +199,7 @@ fn desk(frame: &Frame) -> Markup {
                     None => "the desk whose duty each act is",
                     Some(actor) => {
                         @if let Some(name) = &name { (name) ", " }
-                        (actor.desk().meaning())
+                        (nation::desk(actor.desk()))
                     }
                 }
             }
@@ -210,7 +210,7 @@ fn desk(frame: &Frame) -> Markup {
                         option value="" selected[chosen.is_none()] { "the desk whose duty each act is" }
                         @for desk in Desk::ALL {
                             @let is = chosen.is_some_and(|actor| actor.desk() == *desk);
-                            option value=(desk) selected[is] { (desk.meaning()) }
+                            option value=(desk) selected[is] { (nation::desk(*desk)) }
                         }
                     }
                 }

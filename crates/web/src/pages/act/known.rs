@@ -88,6 +88,7 @@ pub(super) fn entered(file: &File, about: &About, given: &[(String, String)]) ->
             "change-line" => named("number").and_then(|(_, number)| line(case, number)),
             _ => None,
         },
+        File::Office(register) if about.name == "set-practice" => Some(json!(register.practice)),
         File::Request(request) if about.name == "evaluate" => Some(criteria(request)),
         File::Purchaser(purchaser) if about.name == "register" => remarks(purchaser),
         _ => None,
@@ -99,6 +100,12 @@ pub(super) fn entered(file: &File, about: &About, given: &[(String, String)]) ->
     let said = read::from_pairs(about.fields, said);
     if let (Some(entered), Value::Object(said)) = (entered.as_object_mut(), said) {
         entered.extend(said);
+    }
+    if let (File::Case(case), Some(entered)) = (file, entered.as_object_mut())
+        && about.fields.iter().any(|field| field.name == sale::approvals::CONTENT.name)
+    {
+        // What is approved is what this page was made from.
+        entered.insert("content".to_owned(), json!(sale::approvals::content(case)));
     }
     entered
 }

@@ -35,6 +35,16 @@ pub async fn send_request(State(site): State<Site>, who: Who, request: Request) 
     send(&site, who, NewFile::REQUEST, request).await
 }
 
+/// `GET /requests/need`: a need that is stated before a letter.
+pub async fn need(State(site): State<Site>, who: Who, Query(given): super::Given) -> Answer {
+    page(&site, who, NewFile::NEED, Filled::begun(NewFile::NEED.about(), &given)).await
+}
+
+/// `POST /requests/need`.
+pub async fn send_need(State(site): State<Site>, who: Who, request: Request) -> Answer {
+    send(&site, who, NewFile::NEED, request).await
+}
+
 /// `GET /cases/new`, which may name the request that the case is opened for.
 pub async fn case(State(site): State<Site>, who: Who, Query(given): super::Given) -> Answer {
     page(&site, who, NewFile::CASE, Filled::begun(NewFile::CASE.about(), &given)).await
@@ -70,6 +80,7 @@ impl Filled {
 
 impl NewFile {
     const REQUEST: Self = Self { kind: Kind::Request, act: "receive", address: "/requests/new" };
+    const NEED: Self = Self { kind: Kind::Request, act: "state-need", address: "/requests/need" };
     const CASE: Self = Self { kind: Kind::Case, act: "open", address: "/cases/new" };
 
     fn about(self) -> &'static About {

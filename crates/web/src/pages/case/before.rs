@@ -3,7 +3,7 @@
 use case::sale::State;
 use maud::{Markup, html};
 
-use crate::parts::{bits, table};
+use crate::parts::{bits, nation, table};
 
 /// The sections, in the order of a sale; what is not on record is left out.
 pub fn sections(case: &State) -> Markup {
@@ -69,7 +69,7 @@ fn talks(case: &State) -> Markup {
                             li {
                                 (bits::day(*on)) ", round " (position.round) ", " strong { (position.side.meaning()) } ": "
                                 (bits::kept(&position.text))
-                                @if let Some(amount) = position.amount { " (USD " (amount) ")" }
+                                @if let Some(amount) = position.amount { " (" (nation::amount(amount)) ")" }
                             }
                         }
                     }
@@ -117,7 +117,7 @@ fn authorisation(case: &State) -> Markup {
         .map(|(seat, decided)| {
             vec![
                 html! { (seat.step) },
-                html! { (seat.body.meaning()) },
+                html! { (nation::desk(seat.body)) },
                 match decided {
                     Some((on, decided)) => {
                         html! { (decided.decision.meaning()) " on " (bits::day(*on)) }
@@ -146,7 +146,7 @@ fn authorisation(case: &State) -> Markup {
                 }
                 @for condition in &case.conditions {
                     p {
-                        "Condition " (condition.number) " of " (condition.body.meaning()) ", before "
+                        "Condition " (condition.number) " of " (nation::desk(condition.body)) ", before "
                         (condition.before.meaning()) ": " (bits::kept(&condition.text)) " "
                         @match &condition.honoured {
                             Some(honoured) => { "Honoured: " (bits::kept(&honoured.evidence)) }
@@ -171,7 +171,7 @@ fn notifications(case: &State) -> Markup {
             }
         }
     };
-    bits::section("notification", "Congressional notification", &body)
+    bits::section("notification", &nation::notification(), &body)
 }
 
 fn reviews(case: &State) -> Markup {

@@ -4,7 +4,7 @@ use case::sale::State;
 use maud::{Markup, html};
 use terms::StreamId;
 
-use crate::parts::{bits, table};
+use crate::parts::{bits, nation, table};
 
 /// The sections; what is not on record is left out.
 pub fn sections(case: &State, stream: &StreamId, supported: bool) -> Markup {
@@ -31,11 +31,8 @@ fn money(case: &State) -> Markup {
             ]
         })
         .collect();
-    let headings = [
-        table::words("Day"),
-        table::words("Account"),
-        table::number("Debit (+) or credit (-), USD"),
-    ];
+    let headings =
+        [table::words("Day"), table::words("Account"), table::money("Debit (+) or credit (-)")];
     html! {
         @if !rows.is_empty() {
             section aria-labelledby="money" {
@@ -161,7 +158,7 @@ fn closure(case: &State) -> Markup {
         pairs.push((
             "Closed",
             html! {
-                "certificate " (closed.close.certificate) "; received in all USD " (closed.received)
+                "certificate " (closed.close.certificate) "; received in all " (nation::amount(closed.received))
             },
         ));
     }

@@ -4,7 +4,7 @@ use case::sale::{Stage, State};
 use maud::{Markup, html};
 use terms::StreamId;
 
-use crate::parts::{bits, table};
+use crate::parts::{bits, nation, table};
 
 /// The sections.
 pub fn sections(case: &State, stream: &StreamId) -> Markup {
@@ -50,8 +50,8 @@ fn lines(case: &State, stream: &StreamId) -> Markup {
         table::words("(2) Description"),
         table::words("MDE"),
         table::number("(3) Quantity"),
-        table::number("(4) Unit, USD"),
-        table::number("Total, USD"),
+        table::money("(4) Unit"),
+        table::money("Total"),
         table::words("(5) SC/MOS/TA"),
         table::words("(6) Release"),
         table::words("(7) Term"),
@@ -99,12 +99,12 @@ fn price(case: &State) -> Markup {
     html! {
         section aria-labelledby="price" {
             h2 id="price" { "Price" }
-            (table::table("Estimated cost summary, as approved", &[table::words("Block"), table::number("USD")], &rows))
+            (table::table("Estimated cost summary, as approved", &[table::words("Block"), table::money("")], &rows))
             details {
                 summary { "Payment schedule" }
                 (table::table(
                     "Estimated payments",
-                    &[table::words("Due"), table::number("USD"), table::number("Cumulative, USD")],
+                    &[table::words("Due"), table::money(""), table::money("Cumulative")],
                     &payments,
                 ))
             }
@@ -134,7 +134,7 @@ fn dates(case: &State) -> Markup {
         let signature = &accepted.signature;
         pairs.push(("Accepted", html! {
             (bits::day(signature.signed_on)) " by " (signature.name) ", " (signature.title) ", " (signature.agency)
-            ", for USD " (accepted.value)
+            ", for " (nation::amount(accepted.value))
         }));
     }
     html! {
@@ -158,7 +158,7 @@ fn documents(case: &State, stream: &StreamId) -> Markup {
                 li { (bits::link(&format!("{papers}/loa"), "Letter of Offer and Acceptance as it stands, a draft (PDF)")) }
             }
             @if !case.notifications.is_empty() {
-                li { (bits::link(&format!("{papers}/notification"), "Notification to Congress as it stands, a draft (PDF)")) }
+                li { (bits::link(&format!("{papers}/notification"), &format!("Notification to {} as it stands, a draft (PDF)", nation::legislature()))) }
             }
             @for document in &case.documents {
                 li {

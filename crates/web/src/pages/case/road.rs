@@ -3,6 +3,8 @@
 use case::sale::{Stage, State};
 use terms::StreamId;
 
+use crate::parts::nation;
+
 /// Acts that carry the case on, the likeliest first.
 pub fn of(case: &State) -> &'static [&'static str] {
     match case::Decider::stage(case) {
@@ -41,7 +43,7 @@ pub fn elsewhere(case: &State, stream: &StreamId, supported: bool) -> Vec<(Strin
     );
     if before_offer && case.notifications.is_empty() {
         let href = format!("/notifications/new?case={file}");
-        steps.push((href, "Prepare a notification to Congress".to_owned()));
+        steps.push((href, format!("Prepare a notification to {}", nation::legislature())));
     }
     if case.implemented.is_some() && !supported {
         steps.push((format!("/support/{file}/opening"), "Open support".to_owned()));

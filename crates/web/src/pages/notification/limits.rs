@@ -7,13 +7,12 @@ use app::{
 };
 use case::cn::{
     self,
-    notify::Tier,
     tier::{self, Limits, Threshold, Values},
 };
 use maud::{Markup, html};
 use terms::{CaseId, Day};
 
-use crate::parts::{bits, table};
+use crate::parts::{bits, nation, table};
 
 /// The section.
 pub fn section(notification: &cn::State, law: &Law, today: Day) -> Markup {
@@ -31,11 +30,17 @@ fn ours<'a>(notification: &cn::State, law: &'a Law, today: Day) -> Option<Judged
     let day = delivered.map_or(today, |notified| notified.given.delivered_on);
     let case: Option<CaseId> = notification.case.as_ref().and_then(|c| c.as_str().parse().ok());
     let country = case.and_then(|case| law.country(&case.purchaser()));
-    let tier = delivered
-        .map(|notified| notified.tier)
-        .or_else(|| country.map(|country| Tier::of(country.nato_plus(day))));
+    let tiers = law.pack.jurisdiction();
+    let tier = match delivered {
+        Some(notified) => tiers.tier_of(&notified.tier),
+        None => country.and_then(|country| tiers.tier(|of| country.is_member(of, day))),
+    };
     let limits = tier.and_then(|tier| Limits::on(tier, &law.pack, day));
-    let values = Values { mde: Some(prepared.mde), total: Some(prepared.total) };
+    let values = Values {
+        mde: Some(prepared.mde),
+        total: Some(prepared.total),
+        construction: prepared.construction,
+    };
     let thresholds = limits.map(|limits| limits.thresholds(values).to_vec()).unwrap_or_default();
     let period_ends = delivered.map(|notified| notified.period_ends);
     Some(Judged {
@@ -72,7 +77,7 @@ fn told(judged: &Judged<'_>) -> Markup {
             h2 id="limits" { "By the law of the day" }
             (bits::facts(&[
                 ("Day", day(judged.day)),
-                ("Tier", bits::or_unknown(judged.tier.map(Tier::meaning))),
+                ("Tier", bits::or_unknown(judged.tier.map(|tier| &tier.name))),
                 ("Notification required", required),
                 ("Length of the period", match days { Some(days) => html! { (days) " calendar days" }, None => bits::unknown() }),
                 ("Last day of the period", day(judged.period_ends)),
@@ -108,7 +113,7 @@ fn threshold(held: &Threshold) -> Vec<Markup> {
 
 fn amount(amount: Option<terms::Usd>) -> Markup {
     match amount {
-        Some(amount) => html! { "USD " (amount) },
+        Some(amount) => html! { (nation::amount(amount)) },
         None => bits::unknown(),
     }
 }

@@ -1,0 +1,68 @@
+//! How this office works where the law leaves it open: whether acts need persons of the register,
+//! and who is told at so many days before or after a due day. The program has no such days of its
+//! own.
+
+use schedule::Step;
+use serde::{Deserialize, Serialize};
+use terms::{Desk, Kind, limits};
+
+use super::State;
+use crate::{
+    act::{About, Field, Input},
+    duties::lack,
+    refusal::Refusal,
+    situation::Situation,
+};
+
+const STEPS: &[Field] = &[
+    Field::must("days", "Days from the due day", Input::Count(-STEP_MAX, STEP_MAX))
+        .hint("Before it when negative"),
+    Field::must("tell", "Who is told", Input::Text(limits::LINE)),
+];
+/// A step lies within two years of the due day.
+const STEP_MAX: i64 = 730;
+
+/// How the act describes itself.
+pub const ABOUT: About = About {
+    name: "set-practice",
+    thing: "practice",
+    kind: Kind::Office,
+    title: "Set how the office works",
+    help: "Whether every act needs a person of the register, and who is told how many days before \
+           or after a due day. It replaces what was set before.",
+    desks: &[Desk::Administrator],
+    fields: &[
+        Field::must("named", "Every act needs a registered person", Input::Flag),
+        Field::may("steps", "Who is told around a due day", Input::Records(STEPS)),
+    ],
+};
+
+/// How the office works.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Practice {
+    /// Whether every act needs a person of the register.
+    pub named: bool,
+    /// Who is told around a due day.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub steps: Vec<Step>,
+}
+
+pub(super) fn decide(
+    office: &State,
+    act: &Practice,
+    now: &Situation<'_>,
+) -> Result<Practice, Refusal> {
+    let lacks = if act.named { lack::lacks(office, now.pack, now.today) } else { Vec::new() };
+    let lacking = lacks
+        .into_iter()
+        .map(|lack| now.contradiction(lack.sentence, "Register and confirm people enough first."));
+    let administrators = office.people().filter(|p| p.desks.contains(&Desk::Administrator)).count();
+    let alone = (act.named && administrators < 2).then(|| {
+        now.contradiction(
+            format!("{administrators} of two administrators are registered."),
+            "Register and confirm two administrators first: one enters, the other confirms.",
+        )
+    });
+    Refusal::unless_clear(lacking.chain(alone))?;
+    Ok(act.clone())
+}
