@@ -35,6 +35,9 @@ pub struct Standard {
     pub country: Option<String>,
     /// Who must act.
     pub holder: Holder,
+    /// The act that stops it, as the pack names acts: `request acknowledge`.
+    #[serde(default)]
+    pub act: Option<String>,
     /// What makes it stand still, in words.
     #[serde(default)]
     pub pauses: Vec<String>,
