@@ -27,6 +27,16 @@ coded! {
 }
 
 coded! {
+    /// How far a release is.
+    pub enum Position "release position" {
+        /// Decided.
+        Decided = "decided" "the release authority decided",
+        /// Requested.
+        Requested = "requested" "a decision was asked for and is not there yet",
+    }
+}
+
+coded! {
     /// How much a finding weighs.
     pub enum Severity "severity" {
         /// Low.

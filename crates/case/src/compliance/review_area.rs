@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use terms::{Desk, Kind, limits};
 
-use super::Area;
+use super::{Area, Position};
 use crate::{
     act::{About, Field, Input},
     refusal::Refusal,
@@ -24,6 +24,8 @@ pub const ABOUT: About = About {
         Field::must("area", "Area", Input::Choice(Area::OPTIONS)),
         Field::must("basis", "What was looked at", Input::Long(limits::PARAGRAPH)),
         Field::must("remarks", "Result", Input::Long(limits::PARAGRAPH)),
+        Field::may("position", "Position on release", Input::Choice(Position::OPTIONS))
+            .hint("For technology release: a release that was only asked for opens no offer."),
     ],
 };
 
@@ -36,6 +38,10 @@ pub struct AreaReview {
     pub basis: String,
     /// Result.
     pub remarks: String,
+    /// How far the release is, where the area is that of release and the review says so. A review
+    /// that does not say so reviewed a decision: that is what its basis and result are about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub position: Option<Position>,
 }
 
 pub(crate) fn decide(

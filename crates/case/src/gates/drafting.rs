@@ -5,7 +5,12 @@ use terms::Desk;
 
 use super::{either, idle};
 use crate::{
-    act::Check, lor, purchaser::Conclusion, sale::State, situation::Situation,
+    act::Check,
+    compliance::{Area, Position},
+    lor,
+    purchaser::Conclusion,
+    sale::State,
+    situation::Situation,
     talks::review_legally::View,
 };
 
@@ -128,7 +133,8 @@ fn legal_001(case: &State, _: &Situation<'_>, row: &Row) -> Finding {
         .remedy("Let counsel review the draft as it stands.", &[Desk::Legal])
 }
 
-/// A release position is present where the request says that one is needed.
+/// The release of significant equipment was decided: a letter that says so, or that asks for it, is
+/// what the review of release looks at, and not a decision.
 fn tech_001(case: &State, now: &Situation<'_>, row: &Row) -> Finding {
     let sensitive = case.lines.iter().any(|line| line.sme == lor::letter::Known::Yes);
     if !sensitive {
@@ -136,12 +142,18 @@ fn tech_001(case: &State, now: &Situation<'_>, row: &Row) -> Finding {
     }
     let letter = now.facts.request.as_ref().and_then(|(_, request)| request.letter.as_ref());
     let release = letter.and_then(|letter| letter.release.as_deref());
-    either(
-        row,
-        release.is_some(),
-        "A release position is on record.",
-        "No release position is on record for significant military equipment.",
-    )
-    .fact("release", release.unwrap_or("not known"))
-    .remedy("Have the release decided, and add it to the request.", &[Desk::TechnologySecurity])
+    let review = case.areas.iter().rfind(|review| review.area == Area::Release);
+    let asked = review.is_some_and(|review| review.position == Some(Position::Requested));
+    let no = match review {
+        Some(_) => "The release of significant military equipment was asked for and not decided.",
+        None => "No decision on the release of significant military equipment was reviewed.",
+    };
+    let yes = "A decision on release is on record.";
+    either(row, review.is_some() && !asked, yes, no)
+        .fact("letter", release.unwrap_or("not known"))
+        .fact("review", review.map_or("none", |review| review.remarks.as_str()))
+        .remedy(
+            "Have the release decided, and review the area of technology release on the decision.",
+            &[Desk::TechnologySecurity, Desk::Compliance],
+        )
 }
