@@ -108,7 +108,7 @@ const POINTS: &[Point] = &[
     actionable("First introduction: yes or no", |l| Some(l.first_introduction != Known::Unknown)),
     actionable("Country team assessment", |l| Some(l.country_team_assessment.is_some())),
     actionable("Release decision present or requested", |l| Some(l.release.is_some())),
-    actionable("Addressed for action to DSCA and the implementing agency", |l| {
+    actionable("Addressed for action to the seller's agencies", |l| {
         Some(l.addressees.iter().filter(|a| a.action).count() >= 2)
     }),
     complete("Quantity of every article", |l| {

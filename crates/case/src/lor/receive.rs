@@ -39,10 +39,20 @@ pub struct Received {
     pub acknowledge_by: Option<Day>,
 }
 
-pub(crate) fn decide(act: &Letter, now: &Situation<'_>) -> Result<Received, Refusal> {
+pub(crate) fn decide(
+    early: &State,
+    act: &Letter,
+    now: &Situation<'_>,
+) -> Result<Received, Refusal> {
+    let other = early.purchaser().filter(|code| **code != act.purchaser).map(|code| {
+        now.contradiction(
+            format!("The need was stated by {code}; the letter comes from {}.", act.purchaser),
+            "Receive the letter as a request of its own.",
+        )
+    });
     let signed = act.signed_on.and_then(|on| now.not_in_future("date of signature", on));
     let received = now.not_in_future("date of receipt", act.received_on);
-    Refusal::unless_clear(signed.into_iter().chain(received))?;
+    Refusal::unless_clear(signed.into_iter().chain(received).chain(other))?;
     let mut letter = act.clone();
     letter.addressees.sort_by_key(|addressee| !addressee.action);
     let days = now.pack.on("LOR-004", act.received_on);
