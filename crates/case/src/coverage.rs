@@ -1,6 +1,8 @@
 //! Which rules the program checks, and which stories tell each of them. A rule that nobody tells
 //! of, and a check without a row, is a fault that the build finds.
 
+use std::collections::BTreeSet;
+
 use rules::{Held, Pack, Row, RowKind};
 use terms::Day;
 
@@ -162,6 +164,10 @@ fn missing(covered: &Covered, rows: &[&Row], tellings: &[&Telling<'_>]) -> Vec<S
         if covered.refusing.is_empty() {
             missing.push("a story in which it refuses or is noted".to_owned());
         }
+        let stories: BTreeSet<&String> = covered.passing.iter().chain(&covered.refusing).collect();
+        if stories.len() == 1 {
+            missing.push("a second story".to_owned());
+        }
     }
     missing.extend(sides(rows).into_iter().filter_map(|(from, until)| {
         let within = |on: Day| from.is_none_or(|f| f <= on) && until.is_none_or(|u| on < u);
@@ -238,22 +244,29 @@ read_on = \"2026-11-22\"
 confidence = \"confirmed\"
 ";
 
-    fn missing_with(story: &str) -> Vec<String> {
+    fn missing_with(stories: &[&str]) -> Vec<String> {
         let pack = Pack::read(&[("one.toml", ROWS)]).unwrap();
-        let script = Script::read(story).unwrap();
-        let story = Story { name: "a/story", script: &script };
-        let all = coverage(&pack, &[story]);
+        let scripts: Vec<Script> =
+            stories.iter().map(|story| Script::read(story).unwrap()).collect();
+        let names = ["a/story", "a/second", "a/third"];
+        let stories: Vec<Story<'_>> =
+            names.into_iter().zip(&scripts).map(|(name, script)| Story { name, script }).collect();
+        let all = coverage(&pack, &stories);
         all.into_iter().find(|covered| covered.rule == "SSC-001").unwrap().missing
     }
 
     #[test]
     fn a_rule_wants_both_sides_and_a_story_beside_each_change() {
         let deed = "when 2021-01-01 case/BN-P-LCB complete-supply\n";
-        assert_eq!(missing_with(deed).len(), 4);
-        let both = format!("{deed}then refused SSC-001\nthen satisfied SSC-001\n");
-        assert_eq!(missing_with(&both), ["a story on a day before 2020-01-01"]);
+        assert_eq!(missing_with(&[deed]).len(), 4);
+        let refused = format!("{deed}then refused SSC-001\n");
+        let satisfied = format!("{deed}then satisfied SSC-001\n");
+        let both = format!("{refused}{satisfied}");
+        let day = "a story on a day before 2020-01-01";
+        assert_eq!(missing_with(&[&both]), ["a second story", day]);
+        assert_eq!(missing_with(&[&refused, &satisfied]), [day]);
         let before = "when 2019-12-31 case/BN-P-LCB complete-supply\nthen absent SSC-001\n";
-        assert!(missing_with(&(both + before)).is_empty());
+        assert!(missing_with(&[&refused, &satisfied, before]).is_empty());
     }
 
     #[test]

@@ -43,10 +43,11 @@ fn number(word: &str) -> Option<u128> {
     u128::from_str_radix(&digits[..end], base).ok()
 }
 
-/// Each check in program text has a row; each row that is no proposal has a check and a story.
+/// Each check in program text has a row; each row that is enforced has a check or asks a role for
+/// a statement, and has a story. A proposal, a definition and a duty ask nothing of a file.
 pub fn coverage(tree: &Tree) -> Result<Vec<String>> {
     let mut found = Vec::new();
-    let (enforced, known) = rows(tree)?;
+    let Rows { checked, stated, known } = rows(tree)?;
     let named = named(tree);
     for (rule, place) in &named {
         if !known.contains(rule) {
@@ -55,8 +56,8 @@ pub fn coverage(tree: &Tree) -> Result<Vec<String>> {
     }
     let named: BTreeSet<&str> = named.iter().map(|(rule, _)| rule.as_str()).collect();
     let stories: Vec<&str> = tree.below("scenarios/", ".case").map(|(_, text)| text).collect();
-    for rule in &enforced {
-        if !named.contains(rule.as_str()) {
+    for rule in checked.union(&stated) {
+        if !stated.contains(rule) && !named.contains(rule.as_str()) {
             found.push(format!("rules/ holds {rule}, and nothing in crates/case checks it"));
         } else if !stories.iter().any(|story| mentions(story, rule)) {
             found.push(format!("no story in scenarios/ names {rule}"));
@@ -65,21 +66,35 @@ pub fn coverage(tree: &Tree) -> Result<Vec<String>> {
     Ok(found)
 }
 
-/// Rules that are enforced, and all that have a row.
-fn rows(tree: &Tree) -> Result<(BTreeSet<String>, BTreeSet<String>)> {
-    let (mut enforced, mut known) = (BTreeSet::new(), BTreeSet::new());
+/// The rules of the packs, by how they are held.
+#[derive(Default)]
+struct Rows {
+    /// A check of the program decides.
+    checked: BTreeSet<String>,
+    /// A role states what it found.
+    stated: BTreeSet<String>,
+    /// Every rule that has a row.
+    known: BTreeSet<String>,
+}
+
+fn rows(tree: &Tree) -> Result<Rows> {
+    let mut all = Rows::default();
     for (path, _) in tree.below("rules/", ".toml") {
         let pack = tree.toml(path)?;
         let rows = pack.get("rule").and_then(toml::Value::as_array);
         for row in rows.into_iter().flatten() {
             let word = |key| row.get(key).and_then(toml::Value::as_str).unwrap_or_default();
-            known.insert(word("id").to_owned());
-            if word("kind") != "proposal" {
-                enforced.insert(word("id").to_owned());
-            }
+            let has = |key| row.get(key).is_some();
+            all.known.insert(word("id").to_owned());
+            let asks_nothing = word("kind") == "proposal" || has("definition") || has("duty");
+            match (asks_nothing, has("attestation")) {
+                (true, _) => false,
+                (false, true) => all.stated.insert(word("id").to_owned()),
+                (false, false) => all.checked.insert(word("id").to_owned()),
+            };
         }
     }
-    Ok((enforced, known))
+    Ok(all)
 }
 
 /// Rules that the core's program text names in quotes, each with the place.
@@ -128,7 +143,10 @@ mod tests {
     }
 
     fn coverage_of(story: &str) -> Vec<String> {
-        let rows = "[[rule]]\nid = \"CN-001\"\nkind = \"law\"\n[[rule]]\nid = \"CN-009\"\nkind = \"proposal\"\n";
+        let rows = "[[rule]]\nid = \"CN-001\"\nkind = \"law\"\n\
+                    [[rule]]\nid = \"CN-009\"\nkind = \"proposal\"\n\
+                    [[rule]]\nid = \"REP-001\"\nkind = \"law\"\nduty = \"Reports\"\n\
+                    [[rule]]\nid = \"SANC-001\"\nkind = \"law\"\n[rule.attestation]\n";
         let text = "const A: &str = \"CN-001\";\nconst B: &str = \"CN-002\";\n";
         let files =
             [("rules/a.toml", rows), ("crates/case/src/a.rs", text), ("scenarios/a.case", story)];
@@ -138,10 +156,14 @@ mod tests {
     #[test]
     fn rows_checks_and_stories_need_each_other() {
         let no_row = "crates/case/src/a.rs:2 checks CN-002, of which no row stands in rules/";
-        assert_eq!(coverage_of("then refused CN-001"), [no_row]);
+        assert_eq!(coverage_of("then refused CN-001\nthen refused SANC-001"), [no_row]);
         assert_eq!(
             coverage_of("then refused CN-0011"),
-            [no_row, "no story in scenarios/ names CN-001"]
+            [
+                no_row,
+                "no story in scenarios/ names CN-001",
+                "no story in scenarios/ names SANC-001"
+            ]
         );
     }
 }
