@@ -8,7 +8,7 @@ use case::{
     facts::{Asked, Known, gather, needs, purchaser_of},
 };
 use serde_json::Value;
-use terms::StreamId;
+use terms::{Day, StreamId};
 
 use crate::office::Office;
 
@@ -21,12 +21,23 @@ pub struct LookedUp {
 }
 
 impl Office {
-    /// Looks up what a decision on a file may need.
+    /// Looks up what a decision on a file may need, as it stands now.
     pub(crate) async fn look_up(
         &self,
         stream: &StreamId,
         file: &Arc<File>,
         arguments: &Value,
+    ) -> anyhow::Result<LookedUp> {
+        self.look_up_on((stream, file), arguments, None).await
+    }
+
+    /// Looks up what a decision on a file may need: as it stands now, or as it stood at the end of
+    /// a day. A question about an earlier day must not see what came later in other files.
+    pub(crate) async fn look_up_on(
+        &self,
+        (stream, file): (&StreamId, &Arc<File>),
+        arguments: &Value,
+        on: Option<Day>,
     ) -> anyhow::Result<LookedUp> {
         let mut known = Known::new();
         let asked = Asked { stream, file, arguments };
@@ -36,12 +47,18 @@ impl Office {
                 break;
             }
             for stream in wanted {
-                let file = self.file(&stream).await?;
+                let file = match on {
+                    None => self.file(&stream).await?,
+                    Some(day) => Arc::new(self.file_on(&stream, day).await?),
+                };
                 known.insert(stream, file);
             }
         }
         let mut facts = gather(asked, &known);
         facts.country = purchaser_of(asked, &known).and_then(|code| self.law.country(&code));
+        for party in &mut facts.parties {
+            party.country = self.law.country(&party.code);
+        }
         facts.sandbox = self.sandbox;
         Ok(LookedUp { facts, known })
     }

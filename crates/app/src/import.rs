@@ -66,6 +66,15 @@ struct Ready {
     published: Published,
 }
 
+/// A nation whose sales are not announced in this form takes none of them.
+fn refusing<'a>(content: Content<'a>, seller: &str) -> Content<'a> {
+    let cause = format!("a public notice of another seller; this is the record of {seller}");
+    let Content { name, bytes, notices, mut refused, repeats } = content;
+    refused
+        .extend(notices.iter().map(|(line, _)| RefusedLine { line: *line, cause: cause.clone() }));
+    Content { name, bytes, notices: Vec::new(), refused, repeats }
+}
+
 /// What became of a notice.
 enum Became {
     New,
@@ -114,6 +123,11 @@ impl Office {
         content: Content<'_>,
         mut tell: impl FnMut(u64, u64),
     ) -> anyhow::Result<Report> {
+        let content = if self.law.pack.jurisdiction().notices {
+            content
+        } else {
+            refusing(content, self.law.seller())
+        };
         let read = (content.notices.len() + content.refused.len()) as u64;
         let mut finished = ImportFinished {
             name: content.name.to_owned(),

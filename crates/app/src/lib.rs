@@ -26,6 +26,7 @@ pub mod seed;
 pub mod show;
 pub mod stories;
 pub mod verify;
+pub mod versions;
 
 pub use act::{ActError, Order, Target};
 pub use office::{Config, Office};

@@ -5,12 +5,12 @@
 use case::{
     cn::{
         Published,
-        notify::Tier,
         tier::{self, Limits, Threshold, Values},
     },
     office::RefusedLine,
 };
 use interchange::{Anomaly, Notice, anomaly, notice::Paragraph, notices_jsonl};
+use rules::Tier;
 use serde::Serialize;
 use terms::{Day, Usd};
 
@@ -22,7 +22,7 @@ const CENTS: i64 = 100;
 #[derive(Debug)]
 pub struct Judged<'a> {
     /// The purchaser's tier; `None` where purchaser or day are not known.
-    pub tier: Option<Tier>,
+    pub tier: Option<&'a Tier>,
     /// Its thresholds and period; `None` without a tier, or where the law has none for the day.
     pub limits: Option<Limits<'a>>,
     /// Values against thresholds; empty without them.
@@ -45,7 +45,7 @@ pub struct Said {
     /// Identifier of the notice.
     pub id: String,
     /// The purchaser's tier on the day of the notice.
-    pub tier: Option<Tier>,
+    pub tier: Option<String>,
     /// Threshold of major defense equipment.
     pub mde_limit_usd: Option<i64>,
     /// Threshold of everything together.
@@ -85,12 +85,13 @@ pub fn judge<'a>(notice: &Notice, law: &'a Law) -> Judged<'a> {
     };
     let day = notice.delivered_on.or(notice.date);
     let purchaser = law.countries.of_notice(notice);
-    let tier = purchaser.zip(day).map(|(row, day)| Tier::of(row.nato_plus(day)));
+    let tiers = law.pack.jurisdiction();
+    let tier = purchaser.zip(day).and_then(|(row, day)| tiers.tier(|of| row.is_member(of, day)));
     let limits = tier.zip(day).and_then(|(tier, day)| Limits::on(tier, &law.pack, day));
     if let (Some(tier), Some(day), None) = (tier, day, limits) {
-        put("no_rule_on_the_day", format!("{} has no row for {day}.", tier.rule()));
+        put("no_rule_on_the_day", format!("{} has no row for {day}.", tier.rule));
     }
-    let values = Values { mde: notice.mde, total: notice.total };
+    let values = Values { mde: notice.mde, total: notice.total, construction: None };
     let thresholds = limits.map(|limits| limits.thresholds(values).to_vec()).unwrap_or_default();
     let required = limits.and_then(|_| tier::required(&thresholds));
     if required == Some(false) && notice.kind() == Paragraph::Offer {
@@ -158,7 +159,7 @@ fn said(notice: &Notice, judged: Judged<'_>, odd: Vec<Anomaly>) -> Said {
     }
     Said {
         id: notice.id.clone(),
-        tier: judged.tier,
+        tier: judged.tier.map(|tier| tier.code.clone()),
         mde_limit_usd: dollars(limits.and_then(|limits| limits.mde())),
         total_limit_usd: dollars(limits.and_then(|limits| limits.total())),
         design_construction_limit_usd: dollars(

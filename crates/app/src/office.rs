@@ -4,11 +4,12 @@ use std::{path::PathBuf, sync::Arc};
 
 use anyhow::{Context as _, bail};
 use case::File;
+use rules::USUAL;
 use store::{Store, store as journal};
 use terms::{Day, Moment, StreamId};
 use tokio::sync::{Mutex, watch};
 
-use crate::{cache::Cache, clock::Clock, ids::Chance, keys::Keys, pack::Law, rebuild};
+use crate::{act::Line, cache::Cache, clock::Clock, ids::Chance, keys::Keys, pack::Law, rebuild};
 
 /// How an office is opened.
 pub struct Config {
@@ -33,6 +34,17 @@ pub enum Place {
     Database(String),
 }
 
+/// How a place is made ready.
+#[derive(Debug, Clone, Copy)]
+pub struct Founding<'a> {
+    /// The name of the log, which its keys carry.
+    pub origin: &'a str,
+    /// Whether invented nations and other clocks are allowed.
+    pub sandbox: bool,
+    /// The name of the pack whose law holds, for as long as the record lives.
+    pub pack: &'a str,
+}
+
 /// The office.
 pub struct Office {
     pub(crate) store: Store,
@@ -44,6 +56,8 @@ pub struct Office {
     pub(crate) sandbox: bool,
     /// Acts on one file wait for each other here rather than collide in the journal.
     pub(crate) turns: Vec<Mutex<()>>,
+    /// Those who were too late with an act on a file are told one after another.
+    pub(crate) lines: Vec<Line>,
     /// Remembers inner nodes of the log's tiles, so that proofs need not hash them again.
     pub(crate) prover: std::sync::Mutex<tlog::Prover>,
     /// One checkpoint is signed at a time.
@@ -61,6 +75,7 @@ pub(crate) mod setting {
     pub const ORIGIN: &str = "origin";
     pub const SANDBOX: &str = "sandbox";
     pub const SUCCESSION: &str = "succession";
+    pub const PACK: &str = "pack";
 }
 
 impl Office {
@@ -115,24 +130,31 @@ impl Office {
             keys.check_memory(&store).await?;
         }
         let head = store.head().await?.n;
+        let law = Law::named(&pack_of(&store).await?)?;
         Ok(Arc::new(Self {
             store,
-            law: Law::carried()?,
+            law,
             clock: config.clock,
             chance: config.chance,
             cache: Cache::new(CACHED),
             keys,
             sandbox,
             turns: (0..TURNS).map(|_| Mutex::new(())).collect(),
+            lines: (0..TURNS).map(|_| Line::new()).collect(),
             prover: std::sync::Mutex::default(),
             signing: Mutex::new(()),
             written: watch::Sender::new(head),
         }))
     }
 
-    /// Makes a place ready: keys, the log's origin, and whether it is a sandbox. Doing it twice
-    /// changes nothing.
+    /// Makes a place ready under the usual pack.
     pub async fn init(config: &Config, origin: &str, sandbox: bool) -> anyhow::Result<()> {
+        Self::found(config, &Founding { origin, sandbox, pack: USUAL }).await
+    }
+
+    /// Makes a place ready: keys, the log's origin, whose law holds, and whether it is a sandbox.
+    /// Doing it twice changes nothing.
+    pub async fn found(config: &Config, founding: &Founding<'_>) -> anyhow::Result<()> {
         let store = match &config.place {
             Place::Directory(dir) => {
                 make_dir(dir)?;
@@ -140,16 +162,20 @@ impl Office {
             }
             Place::Database(url) => Store::postgres(url).await?,
         };
-        Self::init_over(&store, config, origin, sandbox).await
+        Self::found_over(&store, config, founding).await
     }
 
     /// Makes an open store ready.
-    pub async fn init_over(
+    pub async fn found_over(
         store: &Store,
         config: &Config,
-        origin: &str,
-        sandbox: bool,
+        founding: &Founding<'_>,
     ) -> anyhow::Result<()> {
+        let Founding { origin, sandbox, pack } = *founding;
+        let law = Law::named(pack)?;
+        if law.pack.jurisdiction().invented && !sandbox {
+            bail!("{} is invented; its law governs a sandbox only: add --sandbox", law.seller());
+        }
         if let Some(known) = store.setting(setting::SANDBOX).await? {
             let is = known == "yes";
             if is != sandbox {
@@ -158,10 +184,17 @@ impl Office {
                     if is { "a sandbox" } else { "a record that is no sandbox" }
                 );
             }
+            let kept = pack_of(store).await?;
+            if kept != pack {
+                bail!("this place is kept under the pack \"{kept}\"; use another for \"{pack}\"");
+            }
             return Ok(());
         }
         Keys::make(&config.keys, origin, &config.chance)?;
+        // If we stop before the last of these, then the place is not initialised, and the next
+        // `init` writes what is missing; what is there is kept.
         store.set_once(setting::ORIGIN, origin).await?;
+        store.set_once(setting::PACK, pack).await?;
         store.set_once(setting::SANDBOX, if sandbox { "yes" } else { "no" }).await?;
         Ok(())
     }
@@ -243,6 +276,12 @@ impl Office {
         }
         Ok(file)
     }
+}
+
+/// The pack under which a record is kept. One that was made before packs had names is kept under
+/// the usual one.
+async fn pack_of(store: &Store) -> anyhow::Result<String> {
+    Ok(store.setting(setting::PACK).await?.unwrap_or_else(|| USUAL.to_owned()))
 }
 
 fn check_there(dir: &std::path::Path) -> anyhow::Result<()> {

@@ -15,7 +15,7 @@ const ROWS: u32 = 100_000;
 impl Office {
     /// A report by its name; `None` when there is none of that name.
     pub async fn report(&self, name: &str) -> anyhow::Result<Option<Table>> {
-        Ok(Some(match name {
+        let table = match name {
             "portfolio" => self.portfolio().await?,
             "due" => self.due().await?,
             "holders" => self.holders().await?,
@@ -24,7 +24,8 @@ impl Office {
             "anomalies" => self.anomalies().await?,
             // cargo x new: report
             _ => return Ok(None),
-        }))
+        };
+        Ok(Some(table.in_currency(&self.law.pack.jurisdiction().currency.code)))
     }
 
     async fn portfolio(&self) -> anyhow::Result<Table> {

@@ -6,12 +6,12 @@ use case::{
     coverage::{self, Covered},
     script::Script,
 };
-use rules::Pack;
+use rules::{Pack, USUAL};
 
 /// Every story: its name and its text.
 pub const STORIES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/stories.in"));
 
-/// Every rule with the stories that tell of it, and what is missing.
+/// Every rule of a pack with the stories of that pack that tell of it, and what is missing.
 pub fn coverage(pack: &Pack) -> anyhow::Result<Vec<Covered>> {
     let read = |(name, text): &(&'static str, &str)| {
         let script = Script::read(text).with_context(|| format!("story {name}"))?;
@@ -19,7 +19,12 @@ pub fn coverage(pack: &Pack) -> anyhow::Result<Vec<Covered>> {
     };
     let scripts: Vec<(&str, Script)> =
         STORIES.iter().map(read).collect::<anyhow::Result<Vec<_>>>()?;
-    let stories: Vec<coverage::Story<'_>> =
-        scripts.iter().map(|(name, script)| coverage::Story { name, script }).collect();
+    let of_pack =
+        |(_, script): &&(&str, Script)| script.pack.as_deref().unwrap_or(USUAL) == pack.name();
+    let stories: Vec<coverage::Story<'_>> = scripts
+        .iter()
+        .filter(of_pack)
+        .map(|(name, script)| coverage::Story { name, script })
+        .collect();
     Ok(coverage::coverage(pack, &stories))
 }

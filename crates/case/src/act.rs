@@ -29,12 +29,14 @@ pub struct About {
 pub struct Act<S: Decider> {
     /// Names, desks, fields.
     pub about: About,
-    /// Whether it opens the file; every other act needs a file that is open.
+    /// Whether it opens the file; every other act needs a file that is open. One that opens the
+    /// file and names stages can also be done to a file that stands at one of them.
     pub opens: bool,
     /// Whether a part of the program makes its arguments whole before they are decided on: the
     /// field list says what people give, not all that the decision gets.
     pub made_whole: bool,
-    /// The stages in which it can be done; empty means any.
+    /// The stages in which it can be done; empty means any that is open, or none for an act that
+    /// opens the file.
     pub stages: &'static [S::Stage],
     /// The rules that it must pass; all are held against the file, and all findings are told.
     pub gate: &'static [&'static [Check<S>]],
@@ -84,7 +86,7 @@ pub enum Input {
     Long(usize),
     /// A civil day.
     Day,
-    /// An amount in US dollars and cents.
+    /// An amount in the currency of the pack, with two decimals.
     Money,
     /// A whole number between two ends, both included.
     Count(i64, i64),

@@ -5,7 +5,7 @@ mod law;
 use std::{net::SocketAddr, path::PathBuf};
 
 use clap::{Args as Group, Parser, Subcommand};
-use terms::{Actor, Day, FileId, Moment, StreamId};
+use terms::{Actor, Day, FileId, Moment, StreamId, Version};
 
 pub use law::{Explain, Notice, Rules};
 
@@ -257,6 +257,21 @@ pub enum Case {
     Clock {
         /// The case.
         case: FileId,
+    },
+    /// The versions of a case: the basic offer, amendments, modifications.
+    Versions {
+        /// The case.
+        case: FileId,
+    },
+    /// What a version of a case changes, line by line, of the version that it was made from.
+    Diff {
+        /// The case.
+        case: FileId,
+        /// The version, such as A1 or M2.
+        version: Version,
+        /// Another version to compare it with.
+        #[arg(long)]
+        against: Option<Version>,
     },
     /// The events of a case with the entries that they posted, and the case after them.
     Replay {

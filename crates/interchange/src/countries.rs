@@ -53,7 +53,7 @@ pub struct Purchaser {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Member {
-    /// `NATO` or `plus-five`.
+    /// Of what, as the tiers of the pack name it: `NATO`.
     pub of: String,
     /// First day; `None` where it has held since before the rules.
     #[serde(default)]
@@ -133,9 +133,10 @@ impl Purchaser {
         std::iter::once(self.name.as_str()).chain(self.also.iter().map(String::as_str))
     }
 
-    /// Whether it is of NATO or of the plus-five on a day.
-    pub fn nato_plus(&self, on: Day) -> bool {
-        self.members.iter().any(|member| member.from.is_none_or(|from| from <= on))
+    /// Whether it is a member of something on a day.
+    pub fn is_member(&self, of: &str, on: Day) -> bool {
+        let holds = |member: &Member| member.from.is_none_or(|from| from <= on);
+        self.members.iter().any(|member| member.of == of && holds(member))
     }
 }
 
@@ -165,8 +166,10 @@ mod tests {
     #[test]
     fn membership_is_dated() {
         let table = Countries::read(TABLE).unwrap();
-        let plus =
-            |iso: &str, day: &str| table.by_iso3(iso).unwrap().nato_plus(day.parse().unwrap());
+        let plus = |iso: &str, day: &str| {
+            let (row, day) = (table.by_iso3(iso).unwrap(), day.parse().unwrap());
+            row.is_member("NATO", day) || row.is_member("plus-five", day)
+        };
         assert!(!plus("KOR", "2008-10-14") && plus("KOR", "2008-10-15"));
         assert!(!plus("ISR", "2010-10-07") && plus("ISR", "2010-10-08"));
         assert!(!plus("FIN", "2023-04-03") && plus("FIN", "2023-04-04"));

@@ -1,5 +1,7 @@
 //! A table: what every report becomes, and what every writer writes.
 
+use std::borrow::Cow;
+
 use terms::{Day, Usd};
 
 /// A report's answer.
@@ -14,12 +16,12 @@ pub struct Table {
 }
 
 /// A column.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Column {
     /// The name in JSON and CSV.
     pub name: &'static str,
     /// The heading.
-    pub heading: &'static str,
+    pub heading: Cow<'static, str>,
 }
 
 /// A cell.
@@ -41,7 +43,23 @@ pub enum Cell {
 
 /// Names a column.
 pub const fn column(name: &'static str, heading: &'static str) -> Column {
-    Column { name, heading }
+    Column { name, heading: Cow::Borrowed(heading) }
+}
+
+/// How the heading of a column of amounts ends, before the record says in which money it counts.
+const USUAL: &str = ", USD";
+
+impl Table {
+    /// Names the currency of the record at the head of every column of amounts.
+    #[must_use]
+    pub fn in_currency(mut self, code: &str) -> Self {
+        for column in &mut self.columns {
+            if let Some(words) = column.heading.strip_suffix(USUAL) {
+                column.heading = Cow::Owned(format!("{words}, {code}"));
+            }
+        }
+        self
+    }
 }
 
 impl Cell {

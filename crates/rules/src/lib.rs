@@ -12,6 +12,6 @@ pub mod row;
 pub use diff::Difference;
 pub use finding::{Fact, Finding, Outcome};
 pub use held::{Attestation, Held, Waiver};
-pub use jurisdiction::{Jurisdiction, Tier, USUAL};
+pub use jurisdiction::{Jurisdiction, Tier, USUAL, capital};
 pub use pack::{Pack, PackError};
 pub use row::{Confidence, Row, RowKind};

@@ -7,7 +7,8 @@ use rust_decimal::Decimal;
 
 use crate::{Unreadable, as_text, limits};
 
-/// An amount in US dollars, held as whole cents.
+/// An amount in the currency of the rule pack, held as whole cents. It is called after the
+/// currency of the usual pack; a pack whose currency has no hundredths is refused.
 ///
 /// Range: about ±92 thousand million million dollars (`i64` cents). Arithmetic that would leave the
 /// range answers `None` or stops the program; it never wraps. Serialized as a string with two
@@ -21,7 +22,7 @@ pub struct Rate(Decimal);
 
 const CENTS_PER_DOLLAR: i64 = 100;
 const EXPECTED: &str =
-    "is not an amount in US dollars; write digits with at most two decimals, such as 16,000,000.00";
+    "is not an amount; write digits with at most two decimals, such as 16,000,000.00";
 
 impl Usd {
     /// Nothing.

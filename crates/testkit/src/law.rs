@@ -1,13 +1,14 @@
 //! The law of the repository, read from `rules/`, for tests that have no office.
 
 use std::{
+    collections::BTreeMap,
     path::{Path, PathBuf},
     sync::{Arc, OnceLock},
 };
 
 use case::Country;
 use interchange::countries::Countries;
-use rules::Pack;
+use rules::{Pack, USUAL, jurisdiction::FILE};
 use terms::PurchaserCode;
 
 /// The rules and the table of purchasers.
@@ -18,19 +19,44 @@ pub struct Law {
 }
 
 impl Law {
-    /// The law as it stands in the repository; read once.
+    /// The usual law as it stands in the repository; read once.
     pub fn of_repository() -> Arc<Self> {
-        static LAW: OnceLock<Arc<Law>> = OnceLock::new();
-        Arc::clone(LAW.get_or_init(|| Arc::new(Self::read())))
+        Self::named(USUAL)
     }
 
-    fn read() -> Self {
-        let root = root().join("rules");
-        let tables = root.join("codes");
-        let files: Vec<(String, String)> = files_under(&root, "toml")
+    /// A pack of the repository by its name; all are read once.
+    pub fn named(name: &str) -> Arc<Self> {
+        static LAWS: OnceLock<BTreeMap<String, Arc<Law>>> = OnceLock::new();
+        let laws = LAWS.get_or_init(|| {
+            let owns = files_under(&root().join("rules"), "toml");
+            let folders = owns.iter().filter(|path| path.ends_with(FILE));
+            let read = |own: &PathBuf| Self::read(own.parent().expect("it stands in a folder"));
+            folders.map(read).map(|law| (law.pack.name().to_owned(), Arc::new(law))).collect()
+        });
+        Arc::clone(laws.get(name).unwrap_or_else(|| panic!("rules/ holds no pack {name}")))
+    }
+
+    /// The names of all packs of the repository.
+    pub fn names() -> Vec<String> {
+        let owns = files_under(&root().join("rules"), "toml");
+        let own = |path: &&PathBuf| path.ends_with(FILE);
+        let name = |own: &PathBuf| {
+            let pack = Pack::read(&[(FILE, &read(own))]).expect("a pack says whose law it is");
+            pack.name().to_owned()
+        };
+        owns.iter().filter(own).map(name).collect()
+    }
+
+    fn read(folder: &Path) -> Self {
+        let tables = folder.join("codes");
+        let other = |path: &Path| {
+            let mut above = path.ancestors().skip(1).take_while(|above| *above != folder);
+            above.any(|above| above.join(FILE).exists())
+        };
+        let files: Vec<(String, String)> = files_under(folder, "toml")
             .into_iter()
-            .filter(|path| !path.starts_with(&tables))
-            .map(|path| (name_in(&root, &path), read(&path)))
+            .filter(|path| !path.starts_with(&tables) && !other(path))
+            .map(|path| (name_in(folder, &path), read(&path)))
             .collect();
         let files: Vec<(&str, &str)> =
             files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();

@@ -2,7 +2,12 @@
 
 use std::{ops::Deref, path::Path, sync::Arc};
 
-use app::{ActError, Config, Office, Order, Target, clock::Clock, ids::Chance, office::Place};
+use app::{
+    ActError, Config, Office, Order, Target,
+    clock::Clock,
+    ids::Chance,
+    office::{Founding, Place},
+};
 use case::{File, read};
 use serde_json::Value;
 use store::Receipt;
@@ -94,10 +99,26 @@ impl TestOffice {
         begun.unwrap_or_else(|error| panic!("{error}"));
     }
 
+    /// An office on SQLite under a rule pack.
+    pub async fn under(pack: &str) -> Self {
+        Self::make_under(Made::default(), None, pack).await
+    }
+
+    /// An office on PostgreSQL under a rule pack; `None` where no cluster is named.
+    pub async fn postgres_under(pack: &str) -> Option<Self> {
+        let database = TestDatabase::new()?;
+        Some(Self::make_under(Made::default(), Some(database), pack).await)
+    }
+
     async fn make(made: Made, database: Option<TestDatabase>) -> Self {
+        Self::make_under(made, database, rules::USUAL).await
+    }
+
+    async fn make_under(made: Made, database: Option<TestDatabase>, pack: &str) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder can be made");
         let config = config(folder.path(), database.as_ref(), made);
-        Office::init(&config, ORIGIN, made.sandbox).await.expect("a fresh place can be made ready");
+        let founding = Founding { origin: ORIGIN, sandbox: made.sandbox, pack };
+        Office::found(&config, &founding).await.expect("a fresh place can be made ready");
         let office = Office::open(config).await.expect("a fresh office opens");
         Self { office, database, folder, acts: 0 }
     }

@@ -78,6 +78,10 @@ struct Last {
 /// an event of that name has happened to it.
 pub async fn begin(world: &mut impl World, library: &Library, start: &Start) -> Result<(), String> {
     let story = library.script(&start.script, &start.with)?;
+    let pack = if start.pack.is_empty() { rules::USUAL } else { &start.pack };
+    if story.pack() != pack {
+        return Err(format!("{} happens under the pack {}, not {pack}", story.file, story.pack()));
+    }
     if let Some(start) = story.start() {
         Box::pin(begin(world, library, &start)).await?;
     }
@@ -174,10 +178,8 @@ impl<W: World> Telling<'_, W> {
         let events = || last.done.events().filter(|event| event.name == said.event);
         let values: Vec<String> =
             events().filter_map(|event| at_path(&event.body, &said.path)).map(plain).collect();
-        let ruled = said
-            .by
-            .as_ref()
-            .is_none_or(|rule| Law::of_repository().pack.on(rule, last.deed.on).is_some());
+        let law = Law::named(self.story.pack());
+        let ruled = said.by.as_ref().is_none_or(|rule| law.pack.on(rule, last.deed.on).is_some());
         let expected = self.line(line);
         if !ruled {
             return self.fail(line, expected, ("no row is in force on that day".to_owned(), None));

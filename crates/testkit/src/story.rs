@@ -40,6 +40,8 @@ pub struct Start {
     pub with: Vec<(String, String)>,
     /// Acts to leave out.
     pub without: Vec<String>,
+    /// The rule pack of the story; empty is the usual one.
+    pub pack: String,
 }
 
 impl Library {
@@ -80,12 +82,18 @@ impl Story {
         Ok(Self { file: file.to_owned(), text: text.to_owned(), script })
     }
 
+    /// The rule pack under which it happens.
+    pub fn pack(&self) -> &str {
+        self.script.pack.as_deref().unwrap_or(rules::USUAL)
+    }
+
     /// Where it begins, when its first step says so.
     pub fn start(&self) -> Option<Start> {
         match self.script.steps.first() {
             Some((_, Step::Given { script, until, with, without })) => {
                 let (script, until) = (script.clone(), until.clone());
-                Some(Start { script, until, with: with.clone(), without: without.clone() })
+                let (with, without) = (with.clone(), without.clone());
+                Some(Start { script, until, with, without, pack: self.pack().to_owned() })
             }
             _ => None,
         }

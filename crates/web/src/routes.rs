@@ -51,6 +51,8 @@ fn page_routes() -> Router<Site> {
         .route("/cases/{id}", get(pages::case::show))
         .route("/cases/{id}/events", get(pages::events::show))
         .route("/cases/{id}/papers/{kind}", get(pages::papers::show))
+        .route("/cases/{id}/versions", get(pages::versions::show))
+        .route("/cases/{id}/versions/{version}", get(pages::versions::one::show))
         .route("/cases/{id}/{thing}", act.clone())
         .route("/cases/{id}/{thing}/reasons", reasons.clone())
         .route("/requests", get(pages::requests::show))

@@ -1,10 +1,13 @@
 //! What a document may say: the files of the record that it shows, and up to which entry.
 
 use case::{
-    Country, Decider, Facts, Situation, cn,
+    Country, Facts, Situation, cn,
     facts::Seen,
     lor, purchaser, sale,
-    sale::{issue::DocumentKind, value},
+    sale::{
+        issue::{DocumentKind, Subject},
+        value,
+    },
 };
 use terms::{Actor, Day, Desk, FileId, Kind, StreamId};
 
@@ -29,6 +32,8 @@ pub struct Contents {
     pub notification: Option<(FileId, Seen<cn::State>)>,
     /// The price: as approved, or by the rates of the day.
     pub priced: Option<value::Priced>,
+    /// How a notification of that day is sent.
+    pub sending: Sending,
     /// Up to where it shows the record.
     pub shown: Shown,
     /// Whether it is controlled, being written before the decision that it prepares.
@@ -37,7 +42,28 @@ pub struct Contents {
     pub released: bool,
     /// Name of the log.
     pub origin: String,
+    /// A checkpoint of the log over what it shows, with its short signature alone; a released offer
+    /// carries one.
+    pub checkpoint: Option<String>,
+    /// The nation that sells: names of its desks, its money.
+    pub nation: rules::Jurisdiction,
 }
+
+/// How notifications of a day are sent, by the law of that day.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Sending {
+    /// Who signs and sends them.
+    pub sender: Option<String>,
+    /// The number of the letter.
+    pub number: Option<String>,
+    /// To whom they go.
+    pub addressees: Vec<String>,
+    /// Who publishes notices of them.
+    pub publisher: Option<String>,
+}
+
+/// The rules that say who sends.
+const SENDERS: [&str; 2] = ["CN-006", "CN-007"];
 
 /// Up to where a document shows the record: the newest event of the files that it shows. Releases
 /// do not count, since a document does not show them; so the same record gives the same bytes.
@@ -71,11 +97,13 @@ impl Office {
             facts: &facts,
         };
         let priced = value::priced(case, &now).ok();
-        let notification = facts.notifications.last().cloned();
-        let before_congress = what == DocumentKind::Certification
-            && notification.as_ref().is_some_and(|(_, file)| {
-                matches!(file.stage(), cn::Stage::Draft | cn::Stage::Cleared)
-            });
+        let of_report = what.subject() == Subject::Report;
+        let mut newest = facts.notifications.iter().rev();
+        let notification = newest.find(|(_, file)| file.report.is_some() == of_report).cloned();
+        let of_package = matches!(what.subject(), Subject::Notification | Subject::Report);
+        let before_congress =
+            of_package && notification.as_ref().is_some_and(|(_, file)| file.is_before_delivery());
+        let sending = self.sending(notification.as_ref().map(|(file, _)| file), shown.on);
         let agency = case.case().and_then(|id| self.law.agency(id.agency()));
         let marked = self.law.pack.on(MARKING, shown.on).is_some();
         Ok(Contents {
@@ -86,12 +114,28 @@ impl Office {
             country: facts.country,
             agency: agency.map(str::to_owned),
             notification,
+            sending,
             priced,
             shown,
             pre_decisional: before_congress && marked,
             released: false,
             origin: self.keys.origin().to_owned(),
+            checkpoint: None,
+            nation: self.law.pack.jurisdiction().clone(),
         })
+    }
+
+    /// How a notification of a day is sent.
+    fn sending(&self, transmittal: Option<&FileId>, on: Day) -> Sending {
+        let row = SENDERS.into_iter().find_map(|rule| self.law.pack.on(rule, on));
+        let Some(row) = row else { return Sending::default() };
+        let form = row.text("letter_form").zip(transmittal);
+        Sending {
+            sender: row.text("sender").map(str::to_owned),
+            number: form.map(|(form, number)| form.replace("{transmittal}", number.as_str())),
+            addressees: row.words("addressees").into_iter().map(str::to_owned).collect(),
+            publisher: row.text("publisher").map(str::to_owned),
+        }
     }
 
     /// The newest event of the files that a document shows.
@@ -109,10 +153,12 @@ impl Office {
         let notifications = facts.notifications.iter().map(|(file, state)| {
             (StreamId::new(Kind::Notification, file.clone()), state.head().version, 0)
         });
-        let files: Vec<(StreamId, u64, u64)> = match what {
-            DocumentKind::Offer => [own].into_iter().chain(request).chain(notifications).collect(),
-            DocumentKind::Certification => [own].into_iter().chain(notifications).collect(),
-            DocumentKind::Acknowledgement => [own].into_iter().chain(request).collect(),
+        let files: Vec<(StreamId, u64, u64)> = match what.subject() {
+            Subject::Offer => [own].into_iter().chain(request).chain(notifications).collect(),
+            Subject::Notification | Subject::Report => {
+                [own].into_iter().chain(notifications).collect()
+            }
+            Subject::Request => [own].into_iter().chain(request).collect(),
         };
         let mut newest = None;
         for (stream, version, releases) in files {

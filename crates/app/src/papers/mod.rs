@@ -75,6 +75,13 @@ impl Office {
         what: DocumentKind,
         file: &FileId,
     ) -> Result<(Contents, Vec<(StreamId, u64)>), NotPrinted> {
+        let nation = self.law.pack.jurisdiction();
+        if !nation.papers.iter().any(|form| form == what.code()) {
+            return Err(NotPrinted::Unfit(format!(
+                "{} has no form of this document in its pack; write it by hand and attach it.",
+                nation.seller
+            )));
+        }
         let stream = StreamId::new(Kind::Case, file.clone());
         let folded = self.file(&stream).await?;
         let File::Case(case) = &*folded else { return Err(no_case(file)) };

@@ -4,7 +4,6 @@ use app::{
     notices::{Said, check},
     pack::Law,
 };
-use case::cn::notify::Tier;
 use serde_json::{Value, json};
 
 fn law() -> Law {
@@ -46,7 +45,7 @@ fn membership_of_the_day_sets_tier_limits_and_period() {
         ("TWN", "2026-02-20", "other", 30, "2026-03-23"),
     ] {
         let said = said(&law, &offer(iso, day, None, Some(1)));
-        assert_eq!(said.tier.map(Tier::code), Some(tier), "{iso} on {day}");
+        assert_eq!(said.tier.as_deref(), Some(tier), "{iso} on {day}");
         assert_eq!(said.formal_days, Some(days), "{iso} on {day}");
         let earliest = said.earliest_offer.map(|day| day.to_string());
         assert_eq!(earliest.as_deref(), Some(offer_on), "{iso} on {day}");
@@ -127,10 +126,10 @@ fn the_day_of_delivery_counts_before_that_of_the_source() {
     let mut notice = offer("SWE", "2024-03-06", None, None);
     notice["date"] = json!("2024-03-10");
     let delivered = said(&law, &notice);
-    assert_eq!(delivered.tier.map(Tier::code), Some("other"));
+    assert_eq!(delivered.tier.as_deref(), Some("other"));
     notice["date_delivered"] = Value::Null;
     let printed = said(&law, &notice);
-    assert_eq!(printed.tier.map(Tier::code), Some("nato_plus"));
+    assert_eq!(printed.tier.as_deref(), Some("nato_plus"));
     assert_eq!(printed.earliest_offer.map(|day| day.to_string()).as_deref(), Some("2024-03-26"));
     assert!(printed.anomalies.contains(&"period_from_day_of_source".to_owned()));
 }
@@ -189,7 +188,7 @@ fn every_real_notice_is_answered() {
         ("cn-9804ff559a", Some("nato_plus"), None, None),
     ] {
         let said = checked.items.iter().find(|said| said.id == id).expect(id);
-        assert_eq!(said.tier.map(Tier::code), tier, "{id}");
+        assert_eq!(said.tier.as_deref(), tier, "{id}");
         assert_eq!(said.required, required, "{id}");
         let day = said.earliest_offer.map(|day| day.to_string());
         assert_eq!(day.as_deref(), earliest, "{id}");

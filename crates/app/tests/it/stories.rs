@@ -11,24 +11,31 @@ use testkit::{
     story::{Library, Start, Story},
 };
 
+/// Where a story begins: under which pack, and with which script.
+type Beginning = (String, Option<Start>);
+
+fn beginning(story: &Story) -> Beginning {
+    (story.pack().to_owned(), story.start())
+}
+
 /// Records as they stand where stories begin; each beginning is told once.
 async fn beginnings(
     library: &Library,
     stories: &[Story],
-    fresh: &impl AsyncFn() -> TestOffice,
-) -> BTreeMap<Option<Start>, Result<Closed, String>> {
+    fresh: &impl AsyncFn(&str) -> TestOffice,
+) -> BTreeMap<Beginning, Result<Closed, String>> {
     let mut all = BTreeMap::new();
     for story in stories {
-        let start = story.start();
-        if all.contains_key(&start) {
+        let (pack, start) = beginning(story);
+        if all.contains_key(&(pack.clone(), start.clone())) {
             continue;
         }
-        let mut office = fresh().await;
+        let mut office = fresh(&pack).await;
         let begun = match &start {
             None => Ok(()),
             Some(start) => run::begin(&mut office, library, start).await,
         };
-        all.insert(start, begun.map(|()| office.closed()));
+        all.insert((pack, start), begun.map(|()| office.closed()));
     }
     all
 }
@@ -39,20 +46,20 @@ const PARTS: usize = 4;
 
 fn part_of(library: &Library, part: usize) -> Vec<Story> {
     let stories = library.stories().unwrap_or_else(|unread| panic!("{unread}"));
-    let starts: BTreeSet<Option<Start>> = stories.iter().map(Story::start).collect();
+    let starts: BTreeSet<Beginning> = stories.iter().map(beginning).collect();
     let in_part = |story: &Story| {
-        starts.iter().position(|start| *start == story.start()).unwrap_or(0) % PARTS == part
+        starts.iter().position(|start| *start == beginning(story)).unwrap_or(0) % PARTS == part
     };
     stories.into_iter().filter(in_part).collect()
 }
 
-async fn tell_part(part: usize, fresh: impl AsyncFn() -> TestOffice) {
+async fn tell_part(part: usize, fresh: impl AsyncFn(&str) -> TestOffice) {
     let library = Library::of_repository();
     let stories = part_of(&library, part);
     let beginnings = beginnings(&library, &stories, &fresh).await;
     let mut failures = Vec::new();
     for story in &stories {
-        match &beginnings[&story.start()] {
+        match &beginnings[&beginning(story)] {
             Ok(closed) => {
                 let mut office = closed.open_copy().await;
                 failures.extend(run::tell(&mut office, story).await);
@@ -67,7 +74,9 @@ async fn tell_part(part: usize, fresh: impl AsyncFn() -> TestOffice) {
 
 async fn on_postgres(part: usize) {
     if TestOffice::postgres().await.is_some() {
-        let fresh = async || TestOffice::postgres().await.expect("the cluster was there");
+        let fresh = async |pack: &str| {
+            TestOffice::postgres_under(pack).await.expect("the cluster was there")
+        };
         tell_part(part, fresh).await;
     }
 }
@@ -76,7 +85,7 @@ macro_rules! parts {
     ($($sqlite:ident $postgres:ident $part:literal),+ $(,)?) => {$(
         #[tokio::test]
         async fn $sqlite() {
-            tell_part($part, TestOffice::new).await;
+            tell_part($part, TestOffice::under).await;
         }
 
         #[tokio::test]

@@ -1,31 +1,14 @@
 //! Which thresholds and which period hold for a purchaser on a day (AECA section 36(b)(1), (6)).
 //! Said here once: for offers, for our own notifications, and for the public notices of others.
 
-use rules::{Pack, Row};
+use rules::{Pack, Row, Tier};
 use terms::{Day, Usd};
-
-use super::notify::Tier;
-
-impl Tier {
-    /// The tier of a purchaser that is a member of NATO or of the plus-five, or is not.
-    pub const fn of(nato_plus: bool) -> Self {
-        if nato_plus { Self::NatoPlus } else { Self::Other }
-    }
-
-    /// The rule that holds its thresholds and its period.
-    pub const fn rule(self) -> &'static str {
-        match self {
-            Self::NatoPlus => "CN-002",
-            Self::Other => "CN-001",
-        }
-    }
-}
 
 /// The thresholds and the period of a tier on a day.
 #[derive(Debug, Clone, Copy)]
 pub struct Limits<'a> {
     /// The tier.
-    pub tier: Tier,
+    pub tier: &'a Tier,
     /// The row that holds on that day.
     pub row: &'a Row,
 }
@@ -35,14 +18,16 @@ pub struct Limits<'a> {
 pub struct Values {
     /// Major defense equipment.
     pub mde: Option<Usd>,
-    /// Everything together.
+    /// Everything together; without design and construction services where these are known.
     pub total: Option<Usd>,
+    /// Design and construction services.
+    pub construction: Option<Usd>,
 }
 
 /// A threshold, and the value that is held against it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Threshold {
-    /// What is compared: `MDE` or `total`.
+    /// What is compared: `MDE`, `total` or `design and construction`.
     pub name: &'static str,
     /// The value; `None` where it is not known.
     pub value: Option<Usd>,
@@ -52,24 +37,24 @@ pub struct Threshold {
 
 impl<'a> Limits<'a> {
     /// Those of a tier on a day; `None` when the law at hand has none for that day.
-    pub fn on(tier: Tier, pack: &'a Pack, day: Day) -> Option<Self> {
-        Some(Self { tier, row: pack.on(tier.rule(), day)? })
+    pub fn on(tier: &'a Tier, pack: &'a Pack, day: Day) -> Option<Self> {
+        Some(Self { tier, row: pack.on(&tier.rule, day)? })
     }
 
     /// The threshold of major defense equipment.
     pub fn mde(&self) -> Option<Usd> {
-        self.row.usd("mde_usd")
+        self.row.amount("mde")
     }
 
     /// The threshold of everything together.
     pub fn total(&self) -> Option<Usd> {
-        self.row.usd("total_usd")
+        self.row.amount("total")
     }
 
-    /// The threshold of design and construction services. Neither an offer nor a notice tells
-    /// their value by itself, so that it is shown and never reached.
+    /// The threshold of design and construction services. A notice does not tell their value, so
+    /// that it is shown and not compared there; of a case it is compared where a line is marked.
     pub fn design_construction(&self) -> Option<Usd> {
-        self.row.usd("design_construction_usd")
+        self.row.amount("design_construction")
     }
 
     /// Length of the review period in calendar days.
@@ -78,11 +63,18 @@ impl<'a> Limits<'a> {
     }
 
     /// Values against thresholds.
-    pub fn thresholds(&self, values: Values) -> [Threshold; 2] {
-        [
+    pub fn thresholds(&self, values: Values) -> Vec<Threshold> {
+        let construction = values.construction.map(|value| Threshold {
+            name: "design and construction",
+            value: Some(value),
+            limit: self.design_construction(),
+        });
+        let mut all = vec![
             Threshold { name: "MDE", value: values.mde, limit: self.mde() },
             Threshold { name: "total", value: values.total, limit: self.total() },
-        ]
+        ];
+        all.extend(construction);
+        all
     }
 }
 

@@ -22,21 +22,29 @@ pub mod waived;
 
 pub use fit::faults;
 use rules::{Finding, Outcome, Row};
+use terms::Day;
 
 use crate::{act::Check, situation::Situation};
 
 /// Holds every check of a gate against a file. A rule without a row for today asks nothing.
 pub fn run<S>(gate: &[Check<S>], file: &S, now: &Situation<'_>) -> Vec<Finding> {
+    run_by(gate, (file, now.today), now)
+}
+
+/// The same by the rows of another day, where that day governs: the law of a letter is that of the
+/// day on which it arrived, also when it is recorded later.
+fn run_by<S>(gate: &[Check<S>], (file, on): (&S, Day), now: &Situation<'_>) -> Vec<Finding> {
     let held = |check: &Check<S>| {
-        let row = now.pack.on(check.rule, now.today)?;
+        let row = now.pack.on(check.rule, on)?;
         Some((check.run)(file, now, row))
     };
     gate.iter().filter_map(held).collect()
 }
 
-/// Runs a gate as a review: facts of life cannot be refused, so that what would refuse is noted.
-pub fn review<S>(gate: &[Check<S>], file: &S, now: &Situation<'_>) -> Vec<Finding> {
-    let mut findings = run(gate, file, now);
+/// Runs a gate as a review by the rows of a day: facts of life cannot be refused, so that what
+/// would refuse is noted.
+pub fn review<S>(gate: &[Check<S>], (file, on): (&S, Day), now: &Situation<'_>) -> Vec<Finding> {
+    let mut findings = run_by(gate, (file, on), now);
     findings.retain(Finding::refuses);
     for finding in &mut findings {
         finding.outcome = Outcome::Noted;

@@ -21,9 +21,8 @@ pub(super) fn step(line: &str) -> Result<Step, String> {
                 left.trim().split_once(' ').ok_or("ledger CASE ACCOUNT = AMOUNT")?;
             Ok(Step::Ledger(read(case)?, account.trim().to_owned(), read(amount.trim())?))
         }
-        _ => {
-            Err("begins with none of: given, until, when, then, says, stage, ledger, #".to_owned())
-        }
+        _ => Err("begins with none of: pack, given, until, when, then, says, stage, ledger, #"
+            .to_owned()),
     }
 }
 

@@ -18,7 +18,8 @@
 //! same line (`for`) or in indented lines below it. `{start+12}` is the twelfth day after the
 //! blank's day, or the Monday after it where that is no working day. A line `usual KEY = VALUE` of
 //! the pattern fills a blank that the `given` leaves open. A line `until DAY` ends a script on that
-//! day: nothing later is done.
+//! day: nothing later is done. A line `pack NAME` at the head lets all of it happen under another
+//! rule pack than the usual one.
 //!
 //! ```text
 //! given sale until case/XA-P-LAB offered with BN=XA for start=2026-03-02
@@ -36,6 +37,8 @@ use terms::{Actor, CaseId, Day, StreamId, Usd};
 pub struct Script {
     /// The first line, without its mark.
     pub title: String,
+    /// The rule pack under which it happens; `None` is the usual one.
+    pub pack: Option<String>,
     /// Steps, in order, with the number of the line on which each begins.
     pub steps: Vec<(usize, Step)>,
 }
@@ -162,7 +165,7 @@ impl Script {
 
     /// Reads a script.
     pub fn read(text: &str) -> Result<Self, Unreadable> {
-        let mut script = Self { title: String::new(), steps: Vec::new() };
+        let mut script = Self { title: String::new(), pack: None, steps: Vec::new() };
         for (line, raw) in (1..).zip(text.lines()) {
             let bad = |cause: String| Unreadable { line, cause, text: raw.to_owned() };
             let trimmed = raw.trim();
@@ -178,6 +181,11 @@ impl Script {
                     Some((_, Step::Given { with, .. })) => with.push((blank(&key), value)),
                     _ => return Err(bad("a value without an act before it".into())),
                 }
+            } else if let Some(pack) = trimmed.strip_prefix("pack ") {
+                if !script.steps.is_empty() || script.pack.is_some() {
+                    return Err(bad("the pack is named once, before anything is done".into()));
+                }
+                script.pack = Some(pack.trim().to_owned());
             } else if !trimmed.is_empty() {
                 script.steps.push((line, line::step(trimmed).map_err(bad)?));
             }
@@ -286,6 +294,14 @@ mod tests {
         assert_eq!(deed.on.to_string(), "2026-03-09");
         let unfilled = Script::read_with("# t\n# {who}", &with).unwrap_err().to_string();
         assert_eq!(unfilled, "line 2: nothing fills {who}: \"# {who}\"");
+    }
+
+    #[test]
+    fn a_story_of_another_pack_says_so_before_anything_is_done() {
+        let script = Script::read("# A sale elsewhere\npack sandbox\ngiven first-lor\n").unwrap();
+        assert_eq!((script.pack.as_deref(), script.steps.len()), (Some("sandbox"), 1));
+        let late = Script::read("# t\ngiven first-lor\npack sandbox\n").unwrap_err().to_string();
+        assert!(late.starts_with("line 3: the pack is named once"), "{late}");
     }
 
     #[test]

@@ -20,7 +20,8 @@ pub enum Rules {
     /// A rule in words: what it says, why, since when, how it is held, which stories prove it, and
     /// what it holds now.
     Explain(Explain),
-    /// Which rows are checked, and which are not.
+    /// Which rows are checked, stated, or neither, and which stories prove them; `--coverage` too.
+    #[command(long_flag = "coverage")]
     Coverage {
         /// The pack; that of the record, or else the usual one, when left out.
         #[arg(long, value_name = "NAME")]

@@ -15,6 +15,7 @@ use crate::{
 pub async fn run(common: &Common, kind: &str, filter: &Filter) -> anyhow::Result<()> {
     let office = open::read(common).await?;
     let store = office.store();
+    let code = office.law().pack.jurisdiction().currency.code.as_str();
     let Filter { q, state, purchaser, limit, after, .. } = filter;
     let (words, stage, purchaser) = (q.clone(), state.clone(), purchaser.clone());
     let (after, limit) = (after.clone(), *limit);
@@ -28,7 +29,7 @@ pub async fn run(common: &Common, kind: &str, filter: &Filter) -> anyhow::Result
             };
             let query = cases::CaseQuery { words, stage, purchaser, sort: *sort, after, limit };
             let page = cases::list(store, &query).await?;
-            give(common, &page, cases_table);
+            give((common, code), &page, cases_table);
         }
         "requests" => {
             let query = requests::RequestQuery {
@@ -40,12 +41,12 @@ pub async fn run(common: &Common, kind: &str, filter: &Filter) -> anyhow::Result
                 ..Default::default()
             };
             let page = requests::list(store, &query).await?;
-            give(common, &page, requests_table);
+            give((common, code), &page, requests_table);
         }
         "purchasers" => {
             let query = purchasers::PurchaserQuery { words, after, limit, ..Default::default() };
             let page = purchasers::list(store, &query).await?;
-            give(common, &page, purchasers_table);
+            give((common, code), &page, purchasers_table);
         }
         "notifications" => {
             let query = notifications::NotificationQuery {
@@ -57,7 +58,7 @@ pub async fn run(common: &Common, kind: &str, filter: &Filter) -> anyhow::Result
                 ..Default::default()
             };
             let page = notifications::list(store, &query).await?;
-            give(common, &page, notifications_table);
+            give((common, code), &page, notifications_table);
         }
         other => {
             return Err(Stop::wrong_use(format!(
@@ -69,11 +70,15 @@ pub async fn run(common: &Common, kind: &str, filter: &Filter) -> anyhow::Result
 }
 
 /// Prints a page: as JSON, or as the table that its rows make.
-fn give<T: serde::Serialize>(common: &Common, page: &Page<T>, table: fn(&[T]) -> Table) {
+fn give<T: serde::Serialize>(
+    (common, code): (&Common, &str),
+    page: &Page<T>,
+    table: fn(&[T]) -> Table,
+) {
     if common.json {
         say::json(&json!(page));
     } else {
-        tell(&table(&page.items), page.next.as_deref());
+        tell(&table(&page.items).in_currency(code), page.next.as_deref());
     }
 }
 

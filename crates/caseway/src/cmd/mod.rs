@@ -15,6 +15,7 @@ mod rules;
 mod serve;
 mod show;
 mod verify;
+mod versions;
 
 use std::process::ExitCode;
 

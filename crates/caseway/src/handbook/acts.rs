@@ -71,7 +71,7 @@ fn holds(input: &Input) -> String {
         Input::Text(most) => format!("text, {most} characters at most"),
         Input::Long(most) => format!("lines of text, {most} characters at most"),
         Input::Day => "a day".to_owned(),
-        Input::Money => "US dollars and cents".to_owned(),
+        Input::Money => "an amount with two decimals".to_owned(),
         Input::Count(least, most) => format!("a whole number, {least} to {most}"),
         Input::Flag => "yes or no".to_owned(),
         Input::Choice(options) => {

@@ -144,6 +144,11 @@ fn parameters(method: &Method) -> Vec<Value> {
                 "At most so many.",
             ),
         ],
+        Takes::Against => vec![query(
+            "against",
+            text(),
+            "The version to compare with; the one that it was made from when left out.",
+        )],
         Takes::Day => vec![query(
             "on",
             json!({ "type": "string", "format": "date" }),

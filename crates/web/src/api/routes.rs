@@ -44,6 +44,8 @@ pub enum Takes {
     Feed,
     /// A day, for `why`.
     Day,
+    /// Another version to compare with.
+    Against,
     /// The form of a report.
     Format,
     /// The arguments of an act, as JSON.
@@ -231,10 +233,24 @@ fn of_kind(kind: Kind) -> Vec<(Resource, MethodRouter<Site>)> {
         };
         let path = format!("{base}/papers/{{kind}}");
         table.push((one(path, paper), get(files::paper)));
+        table.extend(versions_of(&base));
     }
     // One address in the router; one resource in the description for each act.
     table.push((one(format!("{base}/{{thing}}"), PLACEHOLDER), get(why).post(act)));
     table
+}
+
+/// The versions of a case, and one of them with what it changes.
+fn versions_of(base: &str) -> Vec<(Resource, MethodRouter<Site>)> {
+    const ALL: &str = "Its versions: the basic offer, amendments, modifications.";
+    const ONE: &str = "A version with its document, and what it changes of another one.";
+    let (all, single) = (reads("versions", ALL, Takes::Nothing, "Any"), "version");
+    let single = reads(single, ONE, Takes::Against, "Any");
+    let resource = |path: String, method| Resource { path, methods: vec![method] };
+    vec![
+        (resource(format!("{base}/versions"), all), get(show::versions)),
+        (resource(format!("{base}/versions/{{version}}"), single), get(show::version)),
+    ]
 }
 
 /// Stands for the acts of a kind in the router's table; the description tells each by itself.

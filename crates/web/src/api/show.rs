@@ -1,8 +1,13 @@
 //! Files over the API: one at a time, with their events and what can be done to them.
 
-use axum::{Json, extract::Query, response::IntoResponse};
+use axum::{
+    Json,
+    extract::{Path, Query, State},
+    response::IntoResponse,
+};
+use serde::Deserialize;
 use serde_json::{Value, json};
-use terms::{Kind, StreamId};
+use terms::{Kind, StreamId, Version};
 
 use super::{Answer, events::FeedQuery, lists::bad_query, routes::Asked, versioned};
 use crate::{Site, error::Error, who::Who};
@@ -39,6 +44,35 @@ pub async fn acts(site: Site, kind: Kind, id: String, Who(who): Who) -> Answer {
 pub async fn clock(site: Site, kind: Kind, id: String) -> Answer {
     let stream = known(&site, kind, &id).await?;
     Ok(Json(site.office.clock_json(&stream).await?).into_response())
+}
+
+/// `GET /api/v1/cases/{id}/versions`.
+pub async fn versions(State(site): State<Site>, Path(id): Path<String>) -> Answer {
+    let stream = known(&site, Kind::Case, &id).await?;
+    let all = site.office.versions_json(&stream.file).await?;
+    Ok(Json(all.ok_or_else(|| Error::NotFound(stream.to_string()))?).into_response())
+}
+
+/// Another version to compare with.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Against {
+    against: Option<String>,
+}
+
+/// `GET /api/v1/cases/{id}/versions/{version}`.
+pub async fn version(
+    State(site): State<Site>,
+    Path((id, version)): Path<(String, String)>,
+    query: Asked<Against>,
+) -> Answer {
+    let Query(query) = query.map_err(|no| bad_query(&no))?;
+    let stream = known(&site, Kind::Case, &id).await?;
+    let missing = || Error::NotFound(format!("The version {version} of {stream}"));
+    let number: Version = version.parse().map_err(|_| missing())?;
+    let against = query.against.map(|other| other.parse::<Version>()).transpose()?;
+    let told = site.office.version_json(&stream.file, number, against).await?;
+    Ok(Json(told.ok_or_else(missing)?).into_response())
 }
 
 async fn known(site: &Site, kind: Kind, id: &str) -> Result<StreamId, Error> {

@@ -25,6 +25,7 @@ pub mod request;
 pub mod requests;
 pub mod rules;
 pub mod support;
+pub mod versions;
 
 use axum::{http::StatusCode, response::Response};
 use terms::Day;

@@ -16,7 +16,7 @@ pub fn or_unknown(value: Option<impl ToString>) -> Markup {
     }
 }
 
-/// An amount in US dollars.
+/// An amount in the currency of the record.
 pub fn money(amount: Usd) -> Markup {
     html! { span class="cw-number" { (amount) } }
 }

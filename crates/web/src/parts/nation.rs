@@ -51,6 +51,11 @@ pub fn currency() -> String {
     ask(|nation| nation.currency.code.clone(), || "USD".to_owned())
 }
 
+/// The name of the currency, in the plural.
+pub fn money_name() -> String {
+    ask(|nation| nation.currency.name.clone(), || "whole units".to_owned())
+}
+
 /// An amount with its currency.
 pub fn amount(amount: Usd) -> String {
     format!("{} {amount}", currency())

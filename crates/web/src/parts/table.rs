@@ -81,7 +81,7 @@ pub fn report(table: &Table, order: Option<Order>) -> Markup {
         let href = format!("?sort={}", Order::next(order, column.name));
         let is = order.filter(|order| order.by == column.name);
         let way = is.map(|order| if order.down { Way::Down } else { Way::Up });
-        Head { name: column.heading.to_owned(), number, way: Some((href, way)) }
+        Head { name: column.heading.to_string(), number, way: Some((href, way)) }
     });
     let cells = table.rows.iter().map(|row| row.iter().map(|cell| html! { (cell.printed()) }));
     let rows: Vec<Vec<Markup>> = cells.map(Iterator::collect).collect();

@@ -11,6 +11,7 @@ use case::{
 use maud::{Markup, html};
 use serde_json::Value;
 
+use super::nation;
 use control::{Place, control, flag};
 
 /// A form to be filled in, or filled in and not taken.
@@ -192,12 +193,12 @@ fn fault(wrong: Option<&Wrong>, id: &str) -> Markup {
 
 fn help(field: &Field) -> String {
     let kind = match field.input {
-        Input::Money => "US dollars, such as 16,000,000.00",
-        Input::Many(..) => "Several, with commas between",
-        Input::Upload => "Up to 25 MB",
-        _ => "",
+        Input::Money => format!("{}, such as 16,000,000.00", nation::money_name()),
+        Input::Many(..) => "Several, with commas between".to_owned(),
+        Input::Upload => "Up to 25 MB".to_owned(),
+        _ => String::new(),
     };
-    let text = [field.help, kind].into_iter().filter(|text| !text.is_empty());
+    let text = [field.help, kind.as_str()].into_iter().filter(|text| !text.is_empty());
     text.collect::<Vec<_>>().join(". ")
 }
 

@@ -1,0 +1,90 @@
+//! Whether a pack fits the program: the record does not start under a law of which it knows half.
+
+use rules::Pack;
+use terms::Desk;
+
+use super::{attested, checked};
+use crate::{authority::decide_authorisation, cn, lor, purchaser, sale, support};
+
+/// Rules without which no record can be kept, in whatever nation: the order of stages, desks and
+/// two persons, a record that does not contradict itself, the bodies, and the expiration date.
+pub const FOUNDATION: &[&str] =
+    &["AUTH-001", "DUTY-001", "DUTY-002", "FILE-001", "OED-001", "STAGE-001"];
+
+/// Why a pack does not fit; empty when it does.
+pub fn faults(pack: &Pack) -> Vec<String> {
+    let nation = pack.jurisdiction();
+    let known = |rule: &str| pack.history(rule).next().is_some();
+    let wanted = if nation.whole { checked() } else { FOUNDATION.to_vec() };
+    let mut faults: Vec<String> = wanted
+        .into_iter()
+        .filter(|rule| !known(rule))
+        .map(|rule| format!("the program checks rule {rule}, and the pack has no row for it"))
+        .collect();
+    for tier in nation.tiers.iter().filter(|tier| !known(&tier.rule)) {
+        faults.push(format!("tier {} names {}, of which there is no row", tier.code, tier.rule));
+    }
+    for (kind, stages) in &nation.stages {
+        let options = options(kind);
+        let unknown = stages.keys().filter(|code| !options.iter().any(|(known, _)| known == code));
+        faults.extend(unknown.map(|code| format!("\"{code}\" is no stage of a {kind}")));
+    }
+    for row in pack.rows() {
+        let lacking = attested::faults(row).into_iter();
+        faults.extend(lacking.map(|fault| format!("{} lacks {fault}", row.key())));
+    }
+    faults.extend(pack.history("AUTH-001").flat_map(|row| {
+        let bodies = row.words("steps").into_iter().flat_map(str::split_whitespace);
+        bodies
+            .filter(|body| !may_decide(body))
+            .map(|body| format!("\"{body}\" decides on no offer"))
+    }));
+    faults
+}
+
+fn may_decide(body: &str) -> bool {
+    body.parse::<Desk>().is_ok_and(|desk| decide_authorisation::ABOUT.desks.contains(&desk))
+}
+
+fn options(kind: &str) -> &'static [(&'static str, &'static str)] {
+    match kind {
+        "purchaser" => purchaser::Stage::OPTIONS,
+        "request" => lor::Stage::OPTIONS,
+        "case" => sale::Stage::OPTIONS,
+        "notification" => cn::Stage::OPTIONS,
+        "support" => support::Stage::OPTIONS,
+        _ => &[],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn faults_of(own: &str) -> Vec<String> {
+        let own = format!(
+            "name = \"marle\"\ntitle = \"t\"\nseller = \"Marle\"\n{own}\n\
+             [currency]\ncode = \"MRK\"\nname = \"marks\"\nminor_units = 2\n\
+             [legislature]\nname = \"the Diet\"\ndelivered_to = \"the clerk\"\n\
+             cleared_by = \"the chair\"\nnotification = \"Submission\"\n\
+             [[tier]]\ncode = \"all\"\nname = \"all\"\nrule = \"CN-001\"\n\
+             [stages.case]\nthrone = \"on the throne\"\n"
+        );
+        let row = "[[rule]]\nid = \"AUTH-001\"\ntitle = \"t\"\nrule = \"r\"\nkind = \"law\"\n\
+                   citation = \"c\"\nread_on = \"2026-11-22\"\nconfidence = \"confirmed\"\n\
+                   [rule.params]\nsteps = [\"legal auditor\", \"state\"]\n";
+        faults(&Pack::read(&[("pack.toml", &own), ("rows.toml", row)]).unwrap())
+    }
+
+    #[test]
+    fn every_fault_of_a_pack_is_told() {
+        let found = faults_of("");
+        let tells = |words: &str| found.iter().any(|fault| fault.contains(words));
+        assert!(tells("rule STAGE-001") && !tells("rule AUTH-001") && !tells("rule SSC-001"));
+        assert!(tells("tier all names CN-001, of which there is no row"), "{found:?}");
+        assert!(tells("\"throne\" is no stage of a case"), "{found:?}");
+        assert!(tells("\"auditor\" decides on no offer"), "{found:?}");
+        let whole = faults_of("whole = true");
+        assert!(whole.iter().any(|fault| fault.contains("rule SSC-001")), "{whole:?}");
+    }
+}
