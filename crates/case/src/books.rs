@@ -24,6 +24,10 @@ pub fn entries(case: &sale::State, event: &sale::Event, told: &Told<'_>) -> Vec<
             let pair = (Account::AUTHORITY, Account::AUTHORITY_ISSUED);
             vec![Entry::transfer(told.on, dims(), pair, e.authority)]
         }
+        sale::Event::EmergencyImplemented(e) => {
+            let pair = (Account::AUTHORITY, Account::AUTHORITY_ISSUED);
+            vec![Entry::transfer(told.on, dims(), pair, e.authority)]
+        }
         sale::Event::ChangeImplemented(e) => {
             let value = (Account::CASE_VALUE, Account::CASE_VALUE_CONTRA);
             let authority = (Account::AUTHORITY, Account::AUTHORITY_ISSUED);
@@ -72,6 +76,21 @@ pub fn entries(case: &sale::State, event: &sale::Event, told: &Told<'_>) -> Vec<
         | sale::Event::SupportProvided(_)
         | sale::Event::Suspended(_)
         | sale::Event::Resumed(_)
+        | sale::Event::DraftHeld(_)
+        | sale::Event::DraftReleased(_)
+        | sale::Event::WritingStarted(_)
+        | sale::Event::DraftReturned(_)
+        | sale::Event::CounterRefused(_)
+        | sale::Event::CorrectedByPen(_)
+        | sale::Event::OfferRevived(_)
+        | sale::Event::EmergencyProposed(_)
+        | sale::Event::Cancelled(_)
+        | sale::Event::CancellationSettled(_)
+        | sale::Event::ReviewHeld(_)
+        | sale::Event::ActionItemDone(_)
+        | sale::Event::LineClosed(_)
+        | sale::Event::InterimClosed(_)
+        | sale::Event::Reopened(_)
         | sale::Event::ReviewRaised(_)
         | sale::Event::ReviewClosed(_)
         | sale::Event::SupplyCompleted(_)

@@ -68,6 +68,11 @@ impl Transmittal {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// Whether it has the form of reports on a notified sale, year, digit and letter: `26-1C`.
+    pub fn is_change(&self) -> bool {
+        self.0.bytes().any(|byte| byte.is_ascii_uppercase())
+    }
 }
 
 fn capital(b: u8) -> bool {

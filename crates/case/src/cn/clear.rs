@@ -44,11 +44,13 @@ pub const DISAPPROVE: About = About {
     thing: "disapproval",
     kind: Kind::Notification,
     title: "Record a disapproval",
-    help: "Keeps the law that stops the sale.",
+    help: "Keeps the law that stops the sale: enacted inside the period, or later while something \
+           is still to be delivered.",
     desks: &[Desk::Legislative],
     fields: &[
         Field::must("law", "Law", Input::Text(limits::LINE)),
         Field::must("on", "Day of enactment", Input::Day),
+        Field::may("resolution", "Number of the resolution", Input::Text(limits::LINE)),
     ],
 };
 
@@ -79,6 +81,12 @@ pub struct Disapproved {
     pub law: String,
     /// When it was enacted.
     pub on: Day,
+    /// The resolution that became law.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub resolution: Option<String>,
+    /// Whether it was enacted inside the review period; `None` where no period is on record.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub within_period: Option<bool>,
 }
 
 pub(crate) fn clear(act: &Cleared, now: &Situation<'_>) -> Result<Cleared, Refusal> {
@@ -86,11 +94,41 @@ pub(crate) fn clear(act: &Cleared, now: &Situation<'_>) -> Result<Cleared, Refus
     Ok(act.clone())
 }
 
-pub(crate) fn complete_review(file: &State) -> ReviewCompleted {
-    ReviewCompleted { period_ended: file.notified.as_ref().map(|n| n.period_ends) }
+pub(crate) fn complete_review(
+    file: &State,
+    now: &Situation<'_>,
+) -> Result<ReviewCompleted, Refusal> {
+    let Some(notified) = &file.notified else {
+        let sentence = "The sale is known from a public notice only; elapsed time proves nothing.";
+        let remedy = "It stays notified until an offer is on record.";
+        return Err(now.contradiction(sentence.to_owned(), remedy).into());
+    };
+    Ok(ReviewCompleted { period_ended: Some(notified.period_ends) })
 }
 
-pub(crate) fn disapprove(act: &Disapproved, now: &Situation<'_>) -> Result<Disapproved, Refusal> {
-    Refusal::unless_clear(now.not_in_future("day of enactment", act.on))?;
-    Ok(act.clone())
+pub(crate) fn disapprove(
+    file: &State,
+    act: &Disapproved,
+    now: &Situation<'_>,
+) -> Result<Disapproved, Refusal> {
+    let early = file.day_nought().filter(|day| act.on < *day).map(|day| {
+        now.contradiction(
+            format!("It was delivered on {day}, after the law of {}.", act.on),
+            "Correct the day: no law precedes the notification that it is against.",
+        )
+    });
+    let known = |number: &String| {
+        let mut all = file.resolutions.iter();
+        all.any(|resolution| resolution.introduced.number.eq_ignore_ascii_case(number))
+    };
+    let unknown = act.resolution.as_ref().filter(|number| !known(number)).map(|number| {
+        now.contradiction(
+            format!("No resolution {number} is on record."),
+            "Record its introduction first, or leave its number out.",
+        )
+    });
+    let future = now.not_in_future("day of enactment", act.on);
+    Refusal::unless_clear([early, unknown, future].into_iter().flatten())?;
+    let within_period = file.notified.as_ref().map(|notified| act.on <= notified.period_ends);
+    Ok(Disapproved { within_period, ..act.clone() })
 }

@@ -1,26 +1,42 @@
-//! A congressional notification: prepared, cleared informally, notified, and its period over; or
-//! known from a public notice. It outlives the offer that it was made for.
+//! A congressional notification: drafted, reviewed, cleared informally, notified, and its period
+//! over; or known from a public notice; or a report on one that grew. It outlives the offer that
+//! it was made for. What can be done stands in `acts`, what follows in `commands`, what can have
+//! happened in `events`.
 
+mod acts;
 pub mod clear;
+mod commands;
+pub mod correct;
+pub mod emergency;
+mod events;
+pub mod exempt;
+pub mod informal;
 pub mod moved;
 pub mod notify;
+pub mod post;
 pub mod prepare;
 pub mod publish;
+pub mod report;
+pub mod resolution;
+pub mod revalidate;
+pub mod review;
+pub mod shipping;
 pub mod tier;
+pub mod values;
 
-use serde::{Deserialize, Serialize};
-use serde_json::{Error, Value, from_value};
+use serde_json::{Error, Value};
 use terms::{Day, FileId, coded, codes::Holder};
 
 use crate::{
-    act::{Act, Check},
+    act::Act,
     decider::{Decider, Head, Outcome, Told},
-    gates,
     refusal::Refusal,
     situation::Situation,
 };
 
 pub use clear::{Cleared, Disapproved, ReviewCompleted};
+pub use commands::Command;
+pub use events::Event;
 pub use notify::Notified;
 pub use prepare::Prepared;
 pub use publish::Published;
@@ -34,12 +50,40 @@ pub struct State {
     pub case: Option<FileId>,
     /// The draft.
     pub prepared: Option<Prepared>,
+    /// The report that it is, where it is one on another notification.
+    pub report: Option<report::Report>,
+    /// The draft's road through the offices, oldest first.
+    pub steps: Vec<(Day, review::Stepped)>,
+    /// The review by the committees' leaders.
+    pub informal: Option<informal::Informal>,
     /// Informal clearance.
     pub cleared: Option<Cleared>,
+    /// The certification of an emergency.
+    pub emergency: Option<emergency::Emergency>,
     /// Formal notification.
     pub notified: Option<Notified>,
+    /// The end of the period, as it was recorded.
+    pub reviewed: Option<(Day, ReviewCompleted)>,
+    /// Resolutions against the sale.
+    pub resolutions: Vec<resolution::Resolution>,
     /// Disapproval by law.
     pub disapproved: Option<Disapproved>,
+    /// Why none is required.
+    pub exempted: Option<exempt::Exempted>,
+    /// The later notification that took its place.
+    pub superseded: Option<notify::Superseded>,
+    /// Corrections that were sent, oldest first.
+    pub corrections: Vec<correct::Correction>,
+    /// What was published of it, oldest first.
+    pub posted: Vec<post::Posted>,
+    /// Reports on it.
+    pub children: Vec<report::ChildMoved>,
+    /// The newest request of the committees to be told before shipment.
+    pub preshipment: Option<shipping::Asked>,
+    /// Notices before shipment, oldest first.
+    pub preshipment_notices: Vec<shipping::Sent>,
+    /// Until when it supports an offer, as it was set; the newest counts.
+    pub revalidated: Vec<revalidate::Revalidated>,
     /// The public notice it is known from; the newest version.
     pub published: Option<Published>,
     /// Earlier versions of the public notice, oldest first.
@@ -53,104 +97,41 @@ coded! {
         /// Nothing.
         #[default]
         None = "not-prepared" "not prepared",
+        /// Not required.
+        NotRequired = "not-required" "found not to be required: no threshold is reached",
         /// Draft.
         Draft = "draft" "in preparation",
+        /// DSCA.
+        DscaReview = "dsca-review" "under review at DSCA",
+        /// State.
+        StateReview = "state-review" "under review at State",
+        /// Leaders of the committees.
+        InformalReview = "informal-review" "before the committees' leaders, informally",
         /// Cleared.
         Cleared = "cleared" "cleared informally by the committees",
         /// Notified.
         Notified = "notified" "with Congress",
         /// Review over.
         ReviewComplete = "review-complete" "the period passed without a law against it",
+        /// Emergency.
+        Emergency = "emergency" "an emergency is certified: the wait is waived",
         /// Disapproved.
         Disapproved = "disapproved" "disapproved by law",
+        /// Superseded.
+        Superseded = "superseded" "a later notification took its place",
+        /// Report.
+        ReportDraft = "report-draft" "a report on a notified sale, in preparation",
+        /// Report delivered.
+        Reported = "reported" "a report on a notified sale, delivered",
     }
 }
-
-/// What can be done to a notification.
-#[derive(Debug, Clone)]
-#[expect(missing_docs, reason = "each command is documented with its act")]
-#[expect(clippy::large_enum_variant, reason = "a command lives for one act; boxing buys nothing")]
-pub enum Command {
-    Prepare(prepare::Prepare),
-    Clear(Cleared),
-    Notify(notify::Notify),
-    CompleteReview,
-    Disapprove(Disapproved),
-    Publish(Published),
-}
-
-/// What can have happened to a notification.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-#[serde(tag = "kind", content = "body")]
-pub enum Event {
-    /// A notification was drafted for a case.
-    #[serde(rename = "cn.prepared")]
-    Prepared(Prepared),
-    /// The committees cleared it informally.
-    #[serde(rename = "cn.cleared")]
-    Cleared(Cleared),
-    /// It was delivered to both chambers; the period runs.
-    #[serde(rename = "cn.notified")]
-    Notified(Notified),
-    /// The period passed without a law against the sale.
-    #[serde(rename = "cn.review_completed")]
-    ReviewCompleted(ReviewCompleted),
-    /// A law against the sale was enacted.
-    #[serde(rename = "cn.disapproved")]
-    Disapproved(Disapproved),
-    /// A public notice was read in.
-    #[serde(rename = "cn.published")]
-    Published(Published),
-    /// A public notice was read in again with other content; the earlier version stays.
-    #[serde(rename = "cn.corrected")]
-    Corrected(Published),
-}
-
-const NO_GATE: &[&[Check<State>]] = &[];
 
 impl Decider for State {
     type Command = Command;
     type Event = Event;
     type Stage = Stage;
 
-    const ACTS: &'static [Act<Self>] = &[
-        Act {
-            about: prepare::ABOUT,
-            opens: true,
-            made_whole: false,
-            stages: &[],
-            gate: &[gates::notification::PREPARE],
-        },
-        Act {
-            about: clear::CLEAR,
-            opens: false,
-            made_whole: false,
-            stages: &[Stage::Draft],
-            gate: NO_GATE,
-        },
-        Act {
-            about: notify::ABOUT,
-            opens: false,
-            made_whole: false,
-            stages: &[Stage::Draft, Stage::Cleared],
-            gate: &[gates::notification::NOTIFY],
-        },
-        Act {
-            about: clear::COMPLETE_REVIEW,
-            opens: false,
-            made_whole: false,
-            stages: &[Stage::Notified],
-            gate: &[gates::notification::REVIEW],
-        },
-        Act {
-            about: clear::DISAPPROVE,
-            opens: false,
-            made_whole: false,
-            stages: &[Stage::Notified, Stage::ReviewComplete],
-            gate: NO_GATE,
-        },
-        Act { about: publish::ABOUT, opens: true, made_whole: true, stages: &[], gate: NO_GATE },
-    ];
+    const ACTS: &'static [Act<Self>] = acts::ACTS;
 
     fn head(&self) -> &Head {
         &self.head
@@ -165,85 +146,60 @@ impl Decider for State {
     }
 
     fn command(act: &str, arguments: Value) -> Result<Command, Error> {
-        Ok(match act {
-            "prepare" => Command::Prepare(from_value(arguments)?),
-            "clear" => Command::Clear(from_value(arguments)?),
-            "notify" => Command::Notify(from_value(arguments)?),
-            "complete-review" => Command::CompleteReview,
-            "disapprove" => Command::Disapprove(from_value(arguments)?),
-            "publish" => Command::Publish(from_value(arguments)?),
-            other => return Err(crate::file::no_such_act(other)),
-        })
+        commands::read(act, arguments)
     }
 
     fn decide(&self, command: &Command, now: &Situation<'_>) -> Result<Outcome, Refusal> {
-        Ok(match command {
-            Command::Prepare(act) => prepare::decide(act, now)?,
-            Command::Clear(act) => {
-                let event = Event::Cleared(clear::clear(act, now)?);
-                moved::with(self.case.as_ref(), Stage::Cleared, event, now)
-            }
-            Command::Notify(act) => {
-                let event = Event::Notified(notify::decide(self, act, now)?);
-                moved::with(self.case.as_ref(), Stage::Notified, event, now)
-            }
-            Command::CompleteReview => {
-                let event = Event::ReviewCompleted(clear::complete_review(self));
-                moved::with(self.case.as_ref(), Stage::ReviewComplete, event, now)
-            }
-            Command::Disapprove(act) => {
-                let event = Event::Disapproved(clear::disapprove(act, now)?);
-                moved::with(self.case.as_ref(), Stage::Disapproved, event, now)
-            }
-            Command::Publish(act) => publish::decide(self, act, now),
-        })
+        commands::decide(self, command, now)
     }
 
-    fn evolve(&mut self, event: &Event, _: &Told<'_>) {
-        match event {
-            Event::Prepared(e) => {
-                self.case = Some(e.given.case.clone());
-                self.prepared = Some(e.clone());
-                self.stage = Stage::Draft;
-            }
-            Event::Cleared(e) => {
-                self.cleared = Some(e.clone());
-                self.stage = Stage::Cleared;
-            }
-            Event::Notified(e) => {
-                self.notified = Some(e.clone());
-                self.stage = Stage::Notified;
-            }
-            Event::ReviewCompleted(_) => self.stage = Stage::ReviewComplete,
-            Event::Disapproved(e) => {
-                self.disapproved = Some(e.clone());
-                self.stage = Stage::Disapproved;
-            }
-            Event::Published(e) => {
-                self.case = Some(e.case.clone());
-                self.published = Some(e.clone());
-                self.stage = Stage::Notified;
-            }
-            Event::Corrected(e) => self.earlier.extend(self.published.replace(e.clone())),
-        }
+    fn evolve(&mut self, event: &Event, told: &Told<'_>) {
+        events::evolve(self, event, told);
     }
 
     fn holder(&self, event: &Event) -> Option<(Holder, &'static str)> {
-        Some(match event {
-            Event::Prepared(_) => (Holder::Agency, "notification in preparation"),
-            Event::Notified(_) => (Holder::Legislature, "notified"),
-            Event::ReviewCompleted(_) => (Holder::Agency, "review complete"),
-            Event::Disapproved(_) => (Holder::Nobody, "disapproved"),
-            Event::Published(_) => (Holder::Unknown, "notified, as the notice says"),
-            Event::Cleared(_) | Event::Corrected(_) => return None,
-        })
+        events::holder(event)
     }
 }
 
 impl State {
+    pub(crate) const fn go(&mut self, stage: Stage) {
+        self.stage = stage;
+    }
+
     /// The first day on which the end of the review period can be recorded, while it runs.
     pub fn review_over_on(&self) -> Option<Day> {
         let running = self.notified.as_ref().filter(|_| self.stage == Stage::Notified);
         running.map(|notified| tier::earliest_offer(notified.period_ends))
+    }
+
+    /// The day on which both chambers had it: of our own, as recorded; of a report, likewise; of
+    /// a public notice, as printed.
+    pub fn day_nought(&self) -> Option<Day> {
+        let own = self.notified.as_ref().map(Notified::day_nought);
+        let report = self.report.as_ref().and_then(|report| report.delivered.as_ref());
+        let report = report.map(|delivered| delivered.given.day_nought());
+        let notice = self.published.as_ref().and_then(|notice| notice.delivered_on.or(notice.date));
+        own.or(report).or(notice)
+    }
+
+    /// Whether Congress was told of the sale, as far as this record or a public notice says.
+    pub fn is_notified(&self) -> bool {
+        self.notified.is_some() || self.published.is_some()
+    }
+
+    /// Whether nothing of it was sent yet, so that its papers are pre-decisional.
+    pub fn is_before_delivery(&self) -> bool {
+        self.day_nought().is_none() && self.published.is_none()
+    }
+
+    /// Whether an offer may rest on it: its period is over, or an emergency was certified and the
+    /// certification sent.
+    pub fn supports_an_offer(&self) -> bool {
+        match self.stage {
+            Stage::ReviewComplete => true,
+            Stage::Emergency => self.notified.is_some(),
+            _ => false,
+        }
     }
 }

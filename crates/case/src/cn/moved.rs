@@ -21,14 +21,32 @@ pub struct NotificationMoved {
 
 /// An event of a notification, with what its case is told.
 pub(super) fn with(
+    file: &super::State,
+    stage: Stage,
+    event: Event,
+    now: &Situation<'_>,
+) -> Outcome {
+    to(file.case.as_ref(), stage, event, now)
+}
+
+/// The same for a file that is only now begun.
+pub(super) fn to(
     case: Option<&FileId>,
     stage: Stage,
     event: Event,
     now: &Situation<'_>,
 ) -> Outcome {
-    let outcome = Outcome::from(event);
+    also(case, (now.file, stage), Outcome::from(event))
+}
+
+/// Tells the case of where a notification stands, with what is told already.
+pub(super) fn also(
+    case: Option<&FileId>,
+    (notification, stage): (&FileId, Stage),
+    outcome: Outcome,
+) -> Outcome {
     let Some(case) = case else { return outcome };
-    let moved = NotificationMoved { notification: now.file.clone(), stage };
+    let moved = NotificationMoved { notification: notification.clone(), stage };
     let stream = StreamId::new(Kind::Case, case.clone());
     outcome.and(stream, sale::Event::NotificationMoved(moved))
 }

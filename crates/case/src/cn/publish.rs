@@ -178,6 +178,7 @@ fn lines(act: &Published) -> Vec<Line> {
             term: None,
             requirements: Vec::new(),
             notes: item.remark.clone(),
+            flags: Vec::new(),
         })
     });
     numbered.collect()

@@ -102,6 +102,12 @@ pub(crate) fn decide(case: &State, act: &Ship, now: &Situation<'_>) -> Result<Sh
         let sentence = format!("Line {} is not in this case.", act.line);
         now.contradiction(sentence, "Name a line of the case.")
     });
+    let stopped = super::suspend::stopped(case, (&act.line, &act.shipment), now);
+    let ended = case.is_cancelled(&act.line) || case.closes_conditionally(&act.line);
+    let ended = ended.then(|| {
+        let sentence = format!("Line {} is cancelled or closed.", act.line);
+        now.contradiction(sentence, "Name a line of which something is still to come.")
+    });
     let ordered = line.and_then(|line| line.quantity);
     let sent: i64 = case.sent(&act.line);
     let beyond = ordered.filter(|ordered| *ordered < sent.saturating_add(act.quantity));
@@ -115,7 +121,7 @@ pub(crate) fn decide(case: &State, act: &Ship, now: &Situation<'_>) -> Result<Sh
         )
     });
     let told = gates::notification::preshipment(&act.shipment, act.shipped_on, now);
-    Refusal::unless_clear([future, twice, unknown, beyond, told].into_iter().flatten())?;
+    Refusal::unless_clear([future, twice, unknown, beyond, stopped, ended, told].into_iter().flatten())?;
     let days = now.pack.on("DLV-001", act.shipped_on).and_then(|row| row.whole("days"));
     let report_by = days.map(|days| act.shipped_on.plus_days(days));
     Ok(Shipped { ship: act.clone(), report_by })
@@ -135,7 +141,8 @@ impl State {
     /// Whether every line was received in full.
     pub fn all_received(&self) -> bool {
         let in_full = |line: &crate::loa::Line| {
-            line.quantity.is_none_or(|ordered| ordered <= self.received(&line.number))
+            self.is_cancelled(&line.number)
+                || line.quantity.is_none_or(|ordered| ordered <= self.received(&line.number))
         };
         self.agreed().lines.iter().all(in_full)
     }

@@ -97,12 +97,15 @@ pub fn checked() -> Vec<&'static str> {
         .chain(ids(notification::NOTIFY))
         .chain(ids(notification::REVIEW))
         .chain(ids(delivery::IMPLEMENT))
+        .chain(ids(delivery::EMERGENCY))
         .chain(ids(delivery::SHIP))
         .chain(ids(parties::RELEASE))
         .chain(ids(delivery::TRAIN))
         .chain(ids(delivery::SUSPEND))
         .chain(ids(delivery::RESUME))
         .chain(ids(closing::COMPLETE))
+        .chain(ids(closing::HOLD))
+        .chain(ids(closing::INTERIM))
         .chain(ids(closing::CLOSE))
         .chain(ids(support::OPEN))
         .chain(USED_IN_ACTS.iter().copied())
@@ -118,6 +121,8 @@ pub const USED_IN_ACTS: &[&str] = &[
     "ADMIN-001",
     "AUTH-001",
     "CHG-003",
+    "CLO-002",
+    "CLO-004",
     "CN-006",
     "CN-007",
     "CN-012",
@@ -127,21 +132,26 @@ pub const USED_IN_ACTS: &[&str] = &[
     "DEV-003",
     "DEV-004",
     "DEV-005",
+    "DEV-009",
     "DLV-001",
     "DUTY-001",
     "DUTY-002",
     "ELIG-005",
     "FILE-001",
+    "HOLD-001",
     "IMPL-002",
     "LOR-004",
     "LOR-008",
     "OED-001",
     "OED-002",
     "OED-004",
+    "OED-006",
     "OFFER-001",
+    "PEN-001",
     "PNA-001",
     "PNA-002",
     "PNA-003",
+    "REV-001",
     "STAGE-001",
     "TPT-005",
     "TECH-002",

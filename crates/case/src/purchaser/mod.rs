@@ -2,6 +2,7 @@
 //! what the sale would mean, and what changed in their country.
 
 pub mod assess_interest;
+pub mod close_accelerated;
 pub mod determine_eligibility;
 pub mod note_change;
 pub mod record_contact;
@@ -44,6 +45,8 @@ pub struct State {
     pub assessments: Vec<Assessed>,
     /// Changes abroad, oldest first.
     pub changes: Vec<ChangeNoted>,
+    /// Choices of closure, oldest first.
+    pub closure_choices: Vec<close_accelerated::ClosureChosen>,
     /// Every case that was opened for it, oldest first.
     pub cases: Vec<FileId>,
     /// Its programmes, with the cases that belong to each.
@@ -85,6 +88,7 @@ pub enum Command {
     AssessInterest(Assessment),
     SecondRead(SecondReading),
     NoteChange(Change),
+    ChooseClosure(close_accelerated::ClosureChosen),
     Attest(Attestation),
     Waive(Waiver),
 }
@@ -111,6 +115,9 @@ pub enum Event {
     /// A change abroad was noted; it raises a review on every open case that it touches.
     #[serde(rename = "purchaser.change_noted")]
     ChangeNoted(ChangeNoted),
+    /// The purchaser chose how its cases are closed.
+    #[serde(rename = "purchaser.closure_chosen")]
+    ClosureChosen(close_accelerated::ClosureChosen),
     /// A case was opened for the purchaser. It stands here too, so that a change abroad and a new
     /// case can never miss each other.
     #[serde(rename = "purchaser.case_opened")]
@@ -199,6 +206,13 @@ impl Decider for State {
             gate: NO_GATE,
         },
         Act {
+            about: close_accelerated::ABOUT,
+            opens: false,
+            made_whole: false,
+            stages: &[],
+            gate: NO_GATE,
+        },
+        Act {
             about: attest::about(Kind::Purchaser, STATING),
             opens: false,
             made_whole: false,
@@ -238,6 +252,7 @@ impl Decider for State {
             "assess-interest" => Command::AssessInterest(from_value(arguments)?),
             "second-read" => Command::SecondRead(from_value(arguments)?),
             "note-change" => Command::NoteChange(from_value(arguments)?),
+            "choose-closure" => Command::ChooseClosure(from_value(arguments)?),
             "attest" => Command::Attest(from_value(arguments)?),
             "waive" => Command::Waive(from_value(arguments)?),
             other => return Err(crate::file::no_such_act(other)),
@@ -258,6 +273,7 @@ impl Decider for State {
                 Event::InterestSecondRead(second_read::decide(self, act, now)?).into()
             }
             Command::NoteChange(act) => note_change::decide(self, act, now)?,
+            Command::ChooseClosure(act) => Event::ClosureChosen(act.clone()).into(),
             Command::Attest(act) => {
                 Event::Attested(attest::decide(Kind::Purchaser, act, now)?).into()
             }
@@ -273,6 +289,7 @@ impl Decider for State {
             Event::InterestAssessed(e) => assess_interest::evolve(self, e, told),
             Event::InterestSecondRead(e) => second_read::evolve(self, e, told),
             Event::ChangeNoted(e) => self.changes.push(e.clone()),
+            Event::ClosureChosen(e) => self.closure_choices.push(e.clone()),
             Event::CaseOpened(e) => self.cases.push(e.case.clone()),
             Event::ProgrammeJoined(e) => {
                 let cases = self.programmes.entry(e.programme.clone()).or_default();

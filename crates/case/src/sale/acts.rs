@@ -37,7 +37,10 @@ const ANSWERED: &[Stage] = &[Stage::Offered, Stage::CounterOffer];
 const ALIVE: &[Stage] = &[
     Stage::Notified,
     Stage::Development,
+    Stage::DevelopmentHold,
     Stage::AgencyApproved,
+    Stage::Writing,
+    Stage::Returned,
     Stage::InReview,
     Stage::Proposed,
     Stage::StateListed,
@@ -46,12 +49,19 @@ const ALIVE: &[Stage] = &[
     Stage::CounterOffer,
     Stage::Accepted,
     Stage::Implemented,
+    Stage::EmergencyImplemented,
+    Stage::Cancelled,
     Stage::SupplyComplete,
     Stage::ClosureHold,
+    Stage::InterimClosed,
+    Stage::Reopened,
 ];
 const BEFORE_OFFER: &[Stage] = &[
     Stage::Development,
+    Stage::DevelopmentHold,
     Stage::AgencyApproved,
+    Stage::Writing,
+    Stage::Returned,
     Stage::InReview,
     Stage::Proposed,
     Stage::StateListed,
@@ -59,20 +69,63 @@ const BEFORE_OFFER: &[Stage] = &[
 ];
 const RESTATABLE: &[Stage] = &[
     Stage::AgencyApproved,
+    Stage::Writing,
+    Stage::Returned,
     Stage::InReview,
     Stage::Proposed,
     Stage::StateListed,
     Stage::Countersigned,
     Stage::Offered,
     Stage::CounterOffer,
+    Stage::Expired,
 ];
-const PAYABLE: &[Stage] = &[Stage::Accepted, Stage::Implemented, Stage::SupplyComplete];
-const RUNNING: &[Stage] = &[Stage::Implemented];
+/// The package is with case writing or with the bodies.
+const WITH_WRITING: &[Stage] =
+    &[Stage::AgencyApproved, Stage::Writing, Stage::InReview, Stage::Proposed];
+const PAYABLE: &[Stage] = &[
+    Stage::Accepted,
+    Stage::Implemented,
+    Stage::EmergencyImplemented,
+    Stage::SupplyComplete,
+    Stage::Reopened,
+];
+const RUNNING: &[Stage] = &[Stage::Implemented, Stage::EmergencyImplemented];
+/// Something is still to be delivered.
+const CANCELLABLE: &[Stage] =
+    &[Stage::Accepted, Stage::Implemented, Stage::EmergencyImplemented];
+const CANCELLED: &[Stage] = &[
+    Stage::Accepted,
+    Stage::Implemented,
+    Stage::EmergencyImplemented,
+    Stage::Cancelled,
+    Stage::SupplyComplete,
+    Stage::ClosureHold,
+];
+const REVIEWED: &[Stage] = &[
+    Stage::Accepted,
+    Stage::Implemented,
+    Stage::EmergencyImplemented,
+    Stage::Cancelled,
+    Stage::SupplyComplete,
+];
+/// A line may be closed before its case.
+const LINES_CLOSE: &[Stage] = &[
+    Stage::Implemented,
+    Stage::SupplyComplete,
+    Stage::ClosureHold,
+    Stage::InterimClosed,
+    Stage::Reopened,
+];
 /// A change is opened while the case is carried out; the closure hold has its own rule.
 const CHANGEABLE: &[Stage] = &[Stage::Implemented, Stage::SupplyComplete, Stage::ClosureHold];
 const CHANGED: &[Stage] =
     &[Stage::Implemented, Stage::SupplyComplete, Stage::ClosureHold, Stage::Closed];
-const SUPPORTED: &[Stage] = &[Stage::Accepted, Stage::Implemented, Stage::SupplyComplete];
+const SUPPORTED: &[Stage] = &[
+    Stage::Accepted,
+    Stage::Implemented,
+    Stage::EmergencyImplemented,
+    Stage::SupplyComplete,
+];
 
 pub(super) const ACTS: &[Act<State>] = &[
     Act {
@@ -105,7 +158,15 @@ pub(super) const ACTS: &[Act<State>] = &[
             gates::compliance::CLEAR,
         ],
     ),
-    act(loa::write::ABOUT, &[Stage::AgencyApproved], &[gates::compliance::CLEAR]),
+    act(loa::hold_draft::HOLD, DRAFT, FREE),
+    act(loa::hold_draft::RELEASE, &[Stage::DevelopmentHold], FREE),
+    act(loa::return_draft::START, &[Stage::AgencyApproved], FREE),
+    act(
+        loa::write::ABOUT,
+        &[Stage::AgencyApproved, Stage::Writing],
+        &[gates::compliance::CLEAR],
+    ),
+    act(loa::return_draft::RETURN, WITH_WRITING, FREE),
     act(
         authority::decide_authorisation::ABOUT,
         &[Stage::InReview, Stage::Proposed],
@@ -137,10 +198,17 @@ pub(super) const ACTS: &[Act<State>] = &[
     ),
     act(loa::extend_offer::ABOUT, &[Stage::Offered], &[gates::offer::EXTEND]),
     act(loa::counter_offer::ABOUT, &[Stage::Offered], FREE),
+    act(loa::refuse_counter::ABOUT, &[Stage::CounterOffer], FREE),
+    act(loa::pen_and_ink::ABOUT, ANSWERED, FREE),
     act(loa::restate::ABOUT, RESTATABLE, FREE),
     act(loa::accept::ABOUT, ANSWERED, &[gates::offer::ACCEPT, gates::notification::LAW]),
     act(loa::finish::DECLINE, BEFORE_AND_WITH_PURCHASER, FREE),
     act(loa::finish::EXPIRE, ANSWERED, FREE),
+    act(
+        loa::revive_offer::ABOUT,
+        &[Stage::Expired],
+        &[gates::eligibility::CASE, gates::notification::OFFER, gates::compliance::CLEAR],
+    ),
     act(execution::record_deposit::ABOUT, PAYABLE, FREE),
     act(
         execution::implement::ABOUT,
@@ -148,6 +216,17 @@ pub(super) const ACTS: &[Act<State>] = &[
         &[
             gates::eligibility::CASE,
             gates::delivery::IMPLEMENT,
+            gates::notification::LAW,
+            gates::compliance::CLEAR,
+        ],
+    ),
+    act(execution::emergency::PROPOSE, &[Stage::Accepted], FREE),
+    act(
+        execution::emergency::IMPLEMENT,
+        &[Stage::Accepted],
+        &[
+            gates::eligibility::CASE,
+            gates::delivery::EMERGENCY,
             gates::notification::LAW,
             gates::compliance::CLEAR,
         ],
@@ -172,18 +251,33 @@ pub(super) const ACTS: &[Act<State>] = &[
     act(execution::provide_support::ABOUT, SUPPORTED, FREE),
     act(execution::suspend::SUSPEND, ALIVE, &[gates::delivery::SUSPEND]),
     act(execution::suspend::RESUME, ALIVE, &[gates::delivery::RESUME]),
+    act(execution::cancel::CANCEL, CANCELLABLE, FREE),
+    act(execution::cancel::SETTLE, CANCELLED, FREE),
+    act(execution::hold_review::HOLD, REVIEWED, FREE),
+    act(execution::hold_review::DONE, REVIEWED, FREE),
     act(watch::close_review::ABOUT, ALIVE, FREE),
     act(
         closure::complete_supply::ABOUT,
-        RUNNING,
+        &[Stage::Implemented],
         &[gates::closing::COMPLETE, gates::change::NONE_OPEN],
     ),
-    act(closure::hold::ABOUT, &[Stage::SupplyComplete], &[gates::change::NONE_OPEN]),
+    act(
+        closure::hold::ABOUT,
+        &[Stage::SupplyComplete, Stage::Cancelled],
+        &[gates::closing::HOLD, gates::change::NONE_OPEN],
+    ),
+    act(closure::close_line::ABOUT, LINES_CLOSE, FREE),
+    act(
+        closure::close_interim::ABOUT,
+        &[Stage::ClosureHold],
+        &[gates::closing::INTERIM, gates::compliance::CLEAR],
+    ),
     act(
         closure::close::ABOUT,
-        &[Stage::ClosureHold],
+        &[Stage::ClosureHold, Stage::InterimClosed, Stage::Reopened],
         &[gates::closing::CLOSE, gates::compliance::CLEAR],
     ),
+    act(closure::reopen::ABOUT, &[Stage::Closed, Stage::InterimClosed], FREE),
     act(statements::attest::about(Kind::Case, STATING), ALIVE, FREE),
     act(statements::waive::about(Kind::Case, STATING), ALIVE, FREE),
     act(change::open::ABOUT, CHANGEABLE, &[gates::eligibility::CASE, gates::change::OPEN]),
@@ -213,7 +307,10 @@ pub(super) const ACTS: &[Act<State>] = &[
 
 const BEFORE_AND_WITH_PURCHASER: &[Stage] = &[
     Stage::Development,
+    Stage::DevelopmentHold,
     Stage::AgencyApproved,
+    Stage::Writing,
+    Stage::Returned,
     Stage::InReview,
     Stage::Proposed,
     Stage::StateListed,

@@ -3,11 +3,11 @@
 use serde_json::{Error, Value, from_value};
 use terms::Kind;
 
-use super::{Event, State, issue};
+use super::{Event, State, issue, paths};
 use crate::{
     authority, change, closure, compliance,
     decider::Outcome,
-    execution, file, loa,
+    execution, loa,
     lor::{Attachment, attach},
     participants,
     refusal::Refusal,
@@ -55,8 +55,7 @@ pub enum Command {
     EnrolStudent(execution::enrol_student::Student),
     CompleteCourse(execution::plan_course::CourseCompleted),
     ProvideSupport(execution::Provision),
-    Suspend(execution::Suspended),
-    Resume(execution::Suspended),
+    Path(paths::Command),
     CloseReview(watch::close_review::ReviewClosed),
     CompleteSupply(closure::complete_supply::SupplyCompleted),
     Hold(closure::hold::Held),
@@ -114,8 +113,6 @@ pub(super) fn read(act: &str, arguments: Value) -> Result<Command, Error> {
         "enrol-student" => Command::EnrolStudent(from_value(arguments)?),
         "complete-course" => Command::CompleteCourse(from_value(arguments)?),
         "provide-support" => Command::ProvideSupport(from_value(arguments)?),
-        "suspend" => Command::Suspend(from_value(arguments)?),
-        "resume" => Command::Resume(from_value(arguments)?),
         "close-review" => Command::CloseReview(from_value(arguments)?),
         "complete-supply" => Command::CompleteSupply(from_value(arguments)?),
         "hold" => Command::Hold(from_value(arguments)?),
@@ -134,7 +131,7 @@ pub(super) fn read(act: &str, arguments: Value) -> Result<Command, Error> {
         "leave-programme" => Command::LeaveProgramme(from_value(arguments)?),
         // cargo x new: reader
         "issue" => Command::Issue(from_value(arguments)?),
-        other => return Err(file::no_such_act(other)),
+        other => Command::Path(paths::read(other, arguments)?),
     })
 }
 
@@ -205,8 +202,7 @@ fn execute(case: &State, command: &Command, now: &Situation<'_>) -> Result<Outco
         C::EnrolStudent(act) => E::StudentEnrolled(x::enrol_student::decide(case, act, now)?),
         C::CompleteCourse(act) => E::CourseCompleted(x::plan_course::complete(case, act, now)?),
         C::ProvideSupport(act) => E::SupportProvided(x::provide_support::decide(act, now)?),
-        C::Suspend(act) => E::Suspended(act.clone()),
-        C::Resume(act) => E::Resumed(act.clone()),
+        C::Path(act) => paths::decide(case, act, now)?,
         C::CloseReview(act) => E::ReviewClosed(watch::close_review::decide(case, act, now)?),
         C::CompleteSupply(act) => E::SupplyCompleted(act.clone()),
         C::Hold(act) => E::Held(act.clone()),

@@ -69,7 +69,9 @@ impl State {
             let on = shipment.shipped.report_by;
             dues.extend(on.map(|on| due(what, on, Some("DLV-001"), Holder::Agency)));
         }
-        if self.stage == Stage::Implemented {
+        dues.extend(self.late_deposit());
+        dues.extend(self.of_reviews());
+        if matches!(self.stage, Stage::Implemented | Stage::EmergencyImplemented) {
             let open = self.plan.iter().filter(|m| self.received(&m.line) == 0);
             dues.extend(open.map(|m| {
                 let what = format!("{} (line {}, {})", m.name, m.line, m.place);
@@ -77,6 +79,31 @@ impl State {
             }));
         }
         dues.sort_by(|a, b| (a.on, &a.what).cmp(&(b.on, &b.what)));
+        dues
+    }
+
+    /// The deposit of an emergency implementation.
+    fn late_deposit(&self) -> Option<Due> {
+        let proposed = self.emergency.as_ref().filter(|_| self.runs_without_deposit())?;
+        let what = "Pay the deposit of the emergency implementation";
+        Some(due(what, proposed.deposit_due, Some("IMPL-003"), Holder::Purchaser))
+    }
+
+    /// Action items, and the next annual review while something is still to be delivered.
+    fn of_reviews(&self) -> Vec<Due> {
+        let open = self.action_items.iter().filter(|item| item.done.is_none());
+        let mut dues: Vec<Due> = open
+            .map(|open| {
+                let what = format!("{} ({})", open.item.what, open.item.owner);
+                due(what, open.item.due, None, Holder::Agency)
+            })
+            .collect();
+        let last = self.reviews_held.iter().rev().find_map(|held| held.next_by);
+        let first = self.implemented.as_ref().and_then(|implemented| implemented.review_by);
+        let running = matches!(self.stage, Stage::Implemented | Stage::EmergencyImplemented);
+        let next = last.or(first).filter(|_| running);
+        let what = "Hold the annual review";
+        dues.extend(next.map(|on| due(what, on, Some("REV-001"), Holder::Agency)));
         dues
     }
 }

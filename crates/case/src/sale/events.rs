@@ -187,12 +187,61 @@ pub enum Event {
     /// The case was taken out of its programme.
     #[serde(rename = "case.programme_left")]
     ProgrammeLeft(scope::join_programme::Left),
+    /// The draft was put on hold.
+    #[serde(rename = "loa.draft_held")]
+    DraftHeld(loa::hold_draft::DraftHeld),
+    /// The draft was taken up again.
+    #[serde(rename = "loa.draft_released")]
+    DraftReleased(loa::hold_draft::DraftReleased),
+    /// Case writing began.
+    #[serde(rename = "loa.writing_started")]
+    WritingStarted(loa::return_draft::WritingStarted),
+    /// Case writing sent the package back.
+    #[serde(rename = "loa.returned")]
+    DraftReturned(loa::return_draft::DraftReturned),
+    /// The counter-offer was refused; the offer stands.
+    #[serde(rename = "loa.counter_refused")]
+    CounterRefused(loa::refuse_counter::CounterRefused),
+    /// The offer was corrected by pen and ink.
+    #[serde(rename = "loa.corrected_by_pen")]
+    CorrectedByPen(loa::pen_and_ink::Corrected),
+    /// An expired offer is open again.
+    #[serde(rename = "loa.revived")]
+    OfferRevived(loa::revive_offer::Revived),
+    /// An emergency implementation was proposed.
+    #[serde(rename = "case.emergency_proposed")]
+    EmergencyProposed(x::emergency::Proposed),
+    /// The case was implemented without its deposit.
+    #[serde(rename = "case.implemented_in_emergency")]
+    EmergencyImplemented(x::emergency::EmergencyImplemented),
+    /// A line or the case was cancelled.
+    #[serde(rename = "case.cancelled")]
+    Cancelled(x::cancel::Cancelled),
+    /// A cancellation was settled.
+    #[serde(rename = "case.cancellation_settled")]
+    CancellationSettled(x::cancel::Settled),
+    /// A review of the case was held.
+    #[serde(rename = "case.review_held")]
+    ReviewHeld(x::hold_review::ReviewHeld),
+    /// An action item of a review was done.
+    #[serde(rename = "case.action_item_done")]
+    ActionItemDone(x::hold_review::ItemDone),
+    /// A line was closed while its contract was open.
+    #[serde(rename = "case.line_closed")]
+    LineClosed(closure::close_line::LineClosed),
+    /// The case was closed for the time being.
+    #[serde(rename = "case.interim_closed")]
+    InterimClosed(closure::close_interim::InterimClosed),
+    /// A closed case was reopened.
+    #[serde(rename = "case.reopened")]
+    Reopened(closure::reopen::Reopened),
     // cargo x new: event
     /// A document was released.
     #[serde(rename = "document.issued")]
     DocumentIssued(Issued),
 }
 
+#[expect(clippy::too_many_lines, reason = "a line an event: a split would need a wildcard")]
 pub(super) fn evolve(case: &mut State, event: &Event, told: &Told<'_>) {
     use Event as E;
     match event {
@@ -225,7 +274,10 @@ pub(super) fn evolve(case: &mut State, event: &Event, told: &Told<'_>) {
         E::Accepted(e) => loa::accept::evolve(case, e),
         E::Declined(e) => c::effect::end(case, c::effect::Ended::Declined(e.clone()), told),
         E::Expired(e) => c::effect::end(case, c::effect::Ended::Expired(e.clone()), told),
-        E::Deposited(e) => case.deposits.push(e.clone()),
+        E::Deposited(e) => {
+            case.deposits.push(e.clone());
+            x::emergency::evolve_deposited(case);
+        }
         E::Implemented(e) => x::implement::evolve(case, e),
         E::DeliveryPlanned(e) => case.plan.clone_from(&e.milestones),
         E::Shipped(e) => x::ship::evolve(case, e),
@@ -235,8 +287,8 @@ pub(super) fn evolve(case: &mut State, event: &Event, told: &Told<'_>) {
         E::StudentEnrolled(e) => x::enrol_student::evolve(case, e),
         E::CourseCompleted(e) => x::plan_course::evolve_completed(case, e),
         E::SupportProvided(e) => case.provisions.push(e.clone()),
-        E::Suspended(e) => case.suspended = Some(e.clone()),
-        E::Resumed(_) => case.suspended = None,
+        E::Suspended(e) => x::suspend::evolve_suspended(case, e),
+        E::Resumed(e) => x::suspend::evolve_resumed(case, e),
         E::ReviewRaised(e) => watch::evolve(case, e),
         E::ReviewClosed(e) => watch::close_review::evolve(case, e),
         E::SupplyCompleted(_) => closure::complete_supply::evolve(case, told.on),
@@ -255,6 +307,22 @@ pub(super) fn evolve(case: &mut State, event: &Event, told: &Told<'_>) {
         E::PartiesSet(e) => case.parties = Some(e.clone()),
         E::ProgrammeJoined(e) => case.programme = Some(e.clone()),
         E::ProgrammeLeft(_) => case.programme = None,
+        E::DraftHeld(e) => loa::hold_draft::evolve_held(case, e, told),
+        E::DraftReleased(_) => loa::hold_draft::evolve_released(case, told),
+        E::WritingStarted(_) => loa::return_draft::evolve_started(case),
+        E::DraftReturned(e) => loa::return_draft::evolve_returned(case, e),
+        E::CounterRefused(_) => loa::refuse_counter::evolve(case),
+        E::CorrectedByPen(e) => loa::pen_and_ink::evolve(case, e),
+        E::OfferRevived(e) => loa::revive_offer::evolve(case, e),
+        E::EmergencyProposed(e) => x::emergency::evolve_proposed(case, e),
+        E::EmergencyImplemented(e) => x::emergency::evolve(case, e),
+        E::Cancelled(e) => x::cancel::evolve_cancelled(case, e),
+        E::CancellationSettled(e) => x::cancel::evolve_settled(case, e),
+        E::ReviewHeld(e) => x::hold_review::evolve_held(case, e),
+        E::ActionItemDone(e) => x::hold_review::evolve_done(case, e, told),
+        E::LineClosed(e) => case.closed_lines.push(e.clone()),
+        E::InterimClosed(e) => closure::close_interim::evolve(case, e),
+        E::Reopened(e) => closure::reopen::evolve(case, e),
         // cargo x new: change
         E::DocumentIssued(e) => case.documents.push(e.clone()),
     }
@@ -268,6 +336,16 @@ fn redraft(case: &mut State, change: impl FnOnce(&mut State)) {
         change.track.surcharge = None;
     }
     case.draft = case.draft.saturating_add(1);
+}
+
+/// The reason under which the days of a suspended case are charged.
+const SUSPENDED: &str = "suspended";
+
+/// Who held the case when it was suspended; `None` where somebody took it up meanwhile.
+fn before_suspension(case: &State) -> Option<Holder> {
+    let spans = &case.head.spans;
+    let (last, earlier) = spans.split_last()?;
+    earlier.last().filter(|_| last.reason == SUSPENDED).map(|span| span.holder)
 }
 
 pub(crate) fn holder(case: &State, event: &Event) -> Option<(Holder, &'static str)> {
@@ -306,6 +384,22 @@ pub(crate) fn holder(case: &State, event: &Event) -> Option<(Holder, &'static st
         E::Closed(_) => (Holder::Nobody, "closed"),
         E::ChangeOpened(_) => (Holder::Agency, "drafting the change"),
         E::ModificationSent(_) => (Holder::Agency, "modification sent; to be implemented"),
+        E::DraftHeld(e) => e.hold.blocker.holder(),
+        E::DraftReleased(_) => (Holder::Agency, "drafting goes on"),
+        E::WritingStarted(_) => (Holder::Agency, "being written"),
+        E::DraftReturned(_) => (Holder::Agency, "sent back by case writing"),
+        E::CounterRefused(_) => (Holder::Purchaser, "counter-offer refused; offer to be accepted"),
+        E::CorrectedByPen(_) => (Holder::Purchaser, "offer corrected; to be accepted"),
+        E::OfferRevived(_) => (Holder::Purchaser, "offer revived; to be accepted"),
+        E::EmergencyImplemented(_) => (Holder::Vendor, "in production; deposit outstanding"),
+        E::Suspended(e) if e.is_whole() => (Holder::Reviewer, SUSPENDED),
+        E::Resumed(e) if e.is_whole() => (before_suspension(case)?, "suspension lifted"),
+        E::Cancelled(e) if e.line.is_none() => (Holder::Agency, "cancelled; to be settled"),
+        E::CancellationSettled(e) if e.line.is_none() => {
+            (Holder::Agency, "cancelled and settled; to be reconciled")
+        }
+        E::InterimClosed(_) => (Holder::Agency, "closed for the time being"),
+        E::Reopened(_) => (Holder::Agency, "reopened for a late adjustment"),
         // cargo x new: holder
         E::RevisedFromNotice(_)
         | E::Attached(_)
@@ -332,6 +426,12 @@ pub(crate) fn holder(case: &State, event: &Event) -> Option<(Holder, &'static st
         | E::SupportProvided(_)
         | E::Suspended(_)
         | E::Resumed(_)
+        | E::EmergencyProposed(_)
+        | E::Cancelled(_)
+        | E::CancellationSettled(_)
+        | E::ReviewHeld(_)
+        | E::ActionItemDone(_)
+        | E::LineClosed(_)
         | E::ReviewRaised(_)
         | E::ReviewClosed(_)
         | E::Attested(_)

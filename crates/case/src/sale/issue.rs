@@ -31,6 +31,58 @@ coded! {
         Certification = "notification" "congressional notification, section 36(b)(1)",
         /// Acknowledgement.
         Acknowledgement = "acknowledgement" "acknowledgement of the Letter of Request",
+        /// Amendment.
+        Amendment = "amendment" "amendment, which the purchaser accepts",
+        /// Modification.
+        Modification = "modification" "modification, which takes effect without acceptance",
+        /// Letter of the package.
+        Transmittal = "transmittal-letter" "letter that transmits a notification",
+        /// Fields (i) to (viii) alone.
+        Fields = "certification" "certification of a notification, fields (i) to (viii)",
+        /// Justification alone.
+        Justification = "policy-justification" "policy justification of a notification",
+        /// Annex alone.
+        Annex = "sensitivity-annex" "annex of a notification on the sensitivity of technology",
+        /// Offsets.
+        Offset = "offset-statement" "statement on offsets, confidential",
+        /// Report on growth.
+        Report = "enhancement-report" "report on a notified sale, section 36(b)(5)",
+    }
+}
+
+/// What of the record a document is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Subject {
+    /// The case's offer.
+    Offer,
+    /// The newest notification.
+    Notification,
+    /// The newest report on a notification.
+    Report,
+    /// The request.
+    Request,
+    /// The newest amendment.
+    Amendment,
+    /// The newest modification.
+    Modification,
+}
+
+impl DocumentKind {
+    /// What of the record it is about.
+    pub const fn subject(self) -> Subject {
+        match self {
+            Self::Offer => Subject::Offer,
+            Self::Acknowledgement => Subject::Request,
+            Self::Amendment => Subject::Amendment,
+            Self::Modification => Subject::Modification,
+            Self::Report => Subject::Report,
+            Self::Certification
+            | Self::Transmittal
+            | Self::Fields
+            | Self::Justification
+            | Self::Annex
+            | Self::Offset => Subject::Notification,
+        }
     }
 }
 
@@ -73,16 +125,13 @@ pub(crate) fn decide(case: &State, act: &Issued, now: &Situation<'_>) -> Result<
             "Release a document that the record can print.",
         )
     });
-    let early = match act.what {
-        DocumentKind::Offer if case.offer.countersigned_on.is_none() => Some(now.contradiction(
-            "The offer is not countersigned; it can be read as a draft only.".to_owned(),
-            "Countersign the offer, then release it.",
-        )),
-        DocumentKind::Certification if case.notifications.is_empty() => Some(now.contradiction(
+    let early = match act.what.subject() {
+        Subject::Offer | Subject::Amendment | Subject::Modification => unsigned(case, act.what, now),
+        Subject::Notification | Subject::Report if case.notifications.is_empty() => Some(now.contradiction(
             "No notification belongs to this case.".to_owned(),
             "Prepare the notification first.",
         )),
-        DocumentKind::Acknowledgement if !case.answers_a_request() => Some(now.contradiction(
+        Subject::Request if !case.answers_a_request() => Some(now.contradiction(
             "No Letter of Request belongs to this case.".to_owned(),
             "Only a case that was opened for a request has one to acknowledge.",
         )),
@@ -90,4 +139,25 @@ pub(crate) fn decide(case: &State, act: &Issued, now: &Situation<'_>) -> Result<
     };
     Refusal::unless_clear(twice.into_iter().chain(unprinted).chain(early))?;
     Ok(act.clone())
+}
+
+/// A document of the case that is released before it is countersigned, or that is not there.
+fn unsigned(
+    case: &State,
+    what: DocumentKind,
+    now: &Situation<'_>,
+) -> Option<rules::Finding> {
+    let shown = case.printed(what).and_then(|version| case.shown(version));
+    let (sentence, remedy) = match shown {
+        None => (
+            format!("No {} belongs to this case.", what.code()),
+            "Open a change that becomes one.",
+        ),
+        Some(shown) if shown.document.offer.countersigned_on.is_none() => (
+            "The offer is not countersigned; it can be read as a draft only.".to_owned(),
+            "Countersign the offer, then release it.",
+        ),
+        Some(_) => return None,
+    };
+    Some(now.contradiction(sentence, remedy))
 }

@@ -7,6 +7,7 @@ mod commands;
 pub mod due;
 mod events;
 mod holders;
+mod paths;
 pub mod issue;
 pub mod value;
 
@@ -100,8 +101,30 @@ pub struct State {
     pub provisions: Vec<execution::Provision>,
     /// Reviews raised by changes abroad, by number.
     pub reviews: Vec<Review>,
-    /// The suspension in force.
+    /// The suspension of the whole case in force.
     pub suspended: Option<execution::Suspended>,
+    /// Suspensions of lines and shipments in force: the list of what is stopped.
+    pub stops: Vec<execution::Suspended>,
+    /// What the draft waits for.
+    pub draft_hold: Option<loa::hold_draft::DraftHeld>,
+    /// Packages that case writing sent back, oldest first.
+    pub returns: Vec<loa::return_draft::DraftReturned>,
+    /// Corrections by pen and ink, oldest first.
+    pub corrections: Vec<loa::pen_and_ink::Corrected>,
+    /// The proposal of an emergency implementation.
+    pub emergency: Option<execution::emergency::Proposed>,
+    /// Cancellations of lines and of the case, oldest first.
+    pub cancellations: Vec<execution::cancel::Cancellation>,
+    /// Reviews that were held, oldest first.
+    pub reviews_held: Vec<execution::hold_review::ReviewHeld>,
+    /// Action items of reviews, by number.
+    pub action_items: Vec<execution::hold_review::ActionItem>,
+    /// Lines that were closed while their contracts were open.
+    pub closed_lines: Vec<crate::closure::close_line::LineClosed>,
+    /// The interim closure.
+    pub interim: Option<crate::closure::close_interim::InterimClosed>,
+    /// Reopenings, oldest first.
+    pub reopenings: Vec<crate::closure::reopen::Reopened>,
     /// Attachments.
     pub attachments: Vec<Attachment>,
     /// Released documents, oldest first.
@@ -170,8 +193,14 @@ coded! {
         Notified = "notified" "notified to the legislature; no offer is on record",
         /// Draft.
         Development = "development" "lines, terms and reviews are in work",
+        /// Held.
+        DevelopmentHold = "development-hold" "the draft waits for something that is named",
         /// MILAP.
         AgencyApproved = "ia-approved" "approved by the implementing agency",
+        /// CWDSTART.
+        Writing = "writing" "case writing has it in work",
+        /// CWDRETD.
+        Returned = "returned" "sent back by case writing; to be restated",
         /// Bodies decide.
         InReview = "in-review" "written; the reviewing bodies decide",
         /// Bodies approved.
@@ -194,10 +223,18 @@ coded! {
         Accepted = "accepted" "signed by the purchaser; waits for the deposit",
         /// Implemented.
         Implemented = "implemented" "in execution",
+        /// Without deposit.
+        EmergencyImplemented = "emergency-implemented" "in execution; the deposit is still to come",
+        /// Cancelled.
+        Cancelled = "cancelled" "cancelled; what it cost is settled, then it closes",
         /// SSC.
         SupplyComplete = "supply-complete" "everything is delivered or performed",
         /// CLOSHOLD.
         ClosureHold = "closure-hold" "reconciled; takes no more changes",
+        /// C2.
+        InterimClosed = "interim-closed" "closed for the time being; money is still to be settled",
+        /// Reopened.
+        Reopened = "reopened" "reopened for a late adjustment",
         // cargo x new: stage
         /// Closed.
         Closed = "closed" "closed; records are inactive and not erased",
@@ -210,7 +247,10 @@ impl Stage {
     pub const fn is_of_document(self) -> bool {
         match self {
             Self::Development
+            | Self::DevelopmentHold
             | Self::AgencyApproved
+            | Self::Writing
+            | Self::Returned
             | Self::InReview
             | Self::Proposed
             | Self::StateListed
@@ -224,8 +264,12 @@ impl Stage {
             Self::None
             | Self::Notified
             | Self::Implemented
+            | Self::EmergencyImplemented
+            | Self::Cancelled
             | Self::SupplyComplete
             | Self::ClosureHold
+            | Self::InterimClosed
+            | Self::Reopened
             | Self::Closed => false,
         }
     }

@@ -55,7 +55,10 @@ fn end_review(notification: &cn::State) -> Option<Vec<V>> {
     let on = notification.review_over_on()?;
     let what = text("Record the end of the review period");
     let counts = text(DayKind::Calendar.words());
-    Some(vec![what, text(on), counts, text("CN-004"), text(Holder::Reviewer)])
+    // Older records do not say under which rule the period runs.
+    let rule = notification.notified.as_ref().and_then(|notified| notified.rule.as_deref());
+    let rule = text(rule.unwrap_or("CN-004"));
+    Some(vec![what, text(on), counts, rule, text(Holder::Reviewer)])
 }
 
 /// Something that falls due. The day is an ISO day.

@@ -37,6 +37,9 @@ pub const VIEW: View = View {
 
 fn rows(stream: &StreamId, file: &File) -> Vec<Vec<V>> {
     let File::Notification(notification) = file else { return Vec::new() };
+    if let Some(report) = &notification.report {
+        return vec![of_report(stream, notification, &report.drafted)];
+    }
     let row = match (&notification.published, &notification.prepared) {
         (Some(published), _) => of_notice(stream, notification, published),
         (None, Some(prepared)) => of_ours(stream, notification, prepared),
@@ -76,11 +79,31 @@ fn of_ours(stream: &StreamId, file: &cn::State, prepared: &cn::Prepared) -> Vec<
         text("36(b)(1)"),
         text(file.stage()),
         V::Int(prepared.total.cents()),
-        maybe(notified.map(|notified| notified.given.delivered_on)),
+        maybe(notified.map(cn::Notified::day_nought)),
         maybe(notified.map(|notified| notified.period_ends)),
         V::Null,
         V::Int(0),
         text(items.join("; ")),
+        V::Int(file.head().touched.micros()),
+    ]
+}
+
+fn of_report(stream: &StreamId, file: &cn::State, drafted: &cn::report::Drafted) -> Vec<V> {
+    let given = &drafted.given;
+    vec![
+        text(&stream.file),
+        text(&stream.file),
+        text(&drafted.case),
+        text(&drafted.purchaser),
+        V::Null,
+        text(given.paragraph),
+        text(file.stage()),
+        given.added_total.map(Usd::cents).into(),
+        maybe(file.day_nought()),
+        V::Null,
+        text(&given.parent),
+        V::Int(0),
+        text(&given.changes),
         V::Int(file.head().touched.micros()),
     ]
 }
