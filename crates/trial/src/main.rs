@@ -1,6 +1,6 @@
-//! Puts the running program to the test, from outside and as it is: it is killed while many clients
-//! work, its power is cut, its disk fails or fills up, and then everything it said must still be
-//! so. No part of the product; it may not look inside.
+//! Puts the running program to the test, from outside and as it is: many clients want one file, it is
+//! killed while they work, its power is cut, its disk fails or fills up, and then everything it said
+//! must still be so. No part of the product; it may not look inside.
 #![expect(
     clippy::disallowed_methods,
     reason = "a trial reads the machine's clock, waits, and looks at the files of the program"
@@ -15,6 +15,7 @@ mod http;
 mod kill;
 mod load;
 mod power;
+mod race;
 mod server;
 mod sync_fault;
 mod tools;
@@ -44,6 +45,8 @@ struct Args {
 enum Trial {
     /// Kill the server with signal 9 while 8 to 64 clients work, again and again.
     Kill(kill::Plan),
+    /// Let 64 clients want one case: each version has one winner, and nobody starves.
+    Race(race::Plan),
     /// Cut the power under the server, on a file system of its own.
     Power(power::Plan),
     /// Let one sync of the journal fail: the program must stop at once.
@@ -67,6 +70,7 @@ fn main() -> ExitCode {
     let program = args.program.clone().unwrap_or_else(server::beside);
     let held = match &args.trial {
         Trial::Kill(plan) => kill::run(&program, args.seed, plan),
+        Trial::Race(plan) => race::run(&program, plan),
         Trial::Power(plan) => power::run(&program, args.seed, plan),
         Trial::SyncFault(plan) => sync_fault::run(&program, plan),
         Trial::DiskFull(plan) => disk_full::run(&program, args.seed, plan),
@@ -88,5 +92,6 @@ fn every(program: &std::path::Path, seed: u64, plan: &kill::Plan) -> anyhow::Res
     sync_fault::run(program, &sync_fault::Plan::default())?;
     disk_full::run(program, seed, &disk_full::Plan::default())?;
     power::run(program, seed, &power::Plan::default())?;
+    race::run(program, &race::Plan::default())?;
     kill::run(program, seed, plan)
 }
