@@ -63,10 +63,12 @@ pub async fn show(
 
 /// What a purchaser needs before a sale, in order.
 fn road(purchaser: &purchaser::State, today: Day) -> &'static [&'static str] {
+    let stated = !case::Decider::head(purchaser).statements.attested.is_empty();
     let read = purchaser.assessment().map(|assessed| assessed.second.is_some());
     match (purchaser.contacts.is_empty(), purchaser.determination(today), read) {
         (true, ..) => &["record-contact"],
         (false, None, _) => &["determine-eligibility"],
+        (false, Some(_), _) if !stated => &["attest"],
         (false, Some(_), None) => &["assess-interest"],
         (false, Some(_), Some(false)) => &["second-read"],
         (false, Some(_), Some(true)) => &[],

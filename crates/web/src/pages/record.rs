@@ -7,7 +7,7 @@ use terms::{Kind, StreamId};
 
 use crate::{
     Site,
-    parts::{bits, findings, table},
+    parts::{bits, findings, statements, table},
 };
 
 /// Newest events of a file that its page shows.
@@ -26,6 +26,7 @@ pub async fn sections(site: &Site, stream: &StreamId, file: &File) -> anyhow::Re
         _ => format!("All {version} events, with the rules that were used"),
     };
     Ok(html! {
+        (statements::sections(&file.head().statements))
         (bits::section("record", "Record", &html! {
             p { "Each event is an entry of the log, and each entry has a proof that can be checked elsewhere." }
             (list(&events))
