@@ -3,7 +3,7 @@
 //! no network, no font of the system and no date of today.
 //!
 //! ```text
-//! Offer | Certification | Acknowledgement     views: plain facts, `None` where not known
+//! Offer | Change | Certification | ...         views: plain facts, `None` where not known
 //!        + Release                            date, draft or released, marking, place in the log
 //!          |--record.json--------------------> goes into the PDF as it is
 //!          `--legible--> world --> layout --> PDF/A-3a and PDF/UA-1
@@ -14,6 +14,7 @@
 
 pub mod acknowledgement;
 pub mod certification;
+pub mod change;
 pub mod fault;
 mod legible;
 pub mod offer;
@@ -21,10 +22,12 @@ mod paper;
 pub mod release;
 mod render;
 mod text;
+mod witness;
 mod world;
 
 pub use acknowledgement::Acknowledgement;
 pub use certification::Certification;
+pub use change::Change;
 pub use fault::Unprintable;
 pub use legible::Replaced;
 pub use offer::Offer;

@@ -3,7 +3,10 @@
 use serde::Serialize;
 use terms::coded;
 
-use crate::{Acknowledgement, Certification, Offer, Printed, Release, Unprintable, render};
+use crate::{
+    Acknowledgement, Certification, Change, Offer, Printed, Release, Unprintable,
+    certification::Part, render,
+};
 
 coded! {
     /// A kind of paper.
@@ -14,6 +17,10 @@ coded! {
         Certification = "notification" "notification under AECA section 36(b)",
         /// Acknowledgement.
         Acknowledgement = "acknowledgement" "acknowledgement of a Letter of Request",
+        /// Amendment.
+        Amendment = "amendment" "amendment, which the purchaser accepts",
+        /// Modification.
+        Modification = "modification" "modification, which takes effect without acceptance",
     }
 }
 
@@ -27,6 +34,10 @@ pub enum Paper {
     Certification(Box<Certification>),
     /// An acknowledgement of a Letter of Request.
     Acknowledgement(Box<Acknowledgement>),
+    /// An amendment of a case.
+    Amendment(Box<Change>),
+    /// A modification of a case.
+    Modification(Box<Change>),
 }
 
 impl Kind {
@@ -36,6 +47,8 @@ impl Kind {
             Self::Offer => include_str!("../samples/loa.json"),
             Self::Certification => include_str!("../samples/notification.json"),
             Self::Acknowledgement => include_str!("../samples/acknowledgement.json"),
+            Self::Amendment => include_str!("../samples/amendment.json"),
+            Self::Modification => include_str!("../samples/modification.json"),
         }
     }
 
@@ -45,6 +58,7 @@ impl Kind {
             Self::Offer => "/offer.typ",
             Self::Certification => "/certification.typ",
             Self::Acknowledgement => "/acknowledgement.typ",
+            Self::Amendment | Self::Modification => "/change.typ",
         }
     }
 }
@@ -66,6 +80,8 @@ impl Paper {
             Self::Offer(_) => Kind::Offer,
             Self::Certification(_) => Kind::Certification,
             Self::Acknowledgement(_) => Kind::Acknowledgement,
+            Self::Amendment(_) => Kind::Amendment,
+            Self::Modification(_) => Kind::Modification,
         }
     }
 
@@ -88,8 +104,18 @@ impl Paper {
             Self::Certification(notice) => {
                 let number = notice.transmittal.as_deref().map(short);
                 let number = number.as_deref().unwrap_or("number not known");
-                format!("Notification under AECA section {}, {number}", short(&notice.paragraph))
+                let what = match (notice.part, &notice.growth) {
+                    (Part::Package, Some(_)) => "Report",
+                    (Part::Package, None) => "Notification",
+                    (Part::Letter, _) => "Letter of transmittal",
+                    (Part::Certification, _) => "Certification",
+                    (Part::Justification, _) => "Policy justification",
+                    (Part::Annex, _) => "Annex on the sensitivity of technology",
+                    (Part::Offset, _) => "Statement on offsets",
+                };
+                format!("{what} under AECA section {}, {number}", short(&notice.paragraph))
             }
+            Self::Amendment(change) | Self::Modification(change) => change.title(),
             Self::Acknowledgement(letter) => {
                 format!("Acknowledgement of a Letter of Request, {}", short(&letter.file))
             }

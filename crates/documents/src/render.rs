@@ -17,7 +17,7 @@ use crate::{
     Kind, Paper, Release, Replaced, Unprintable,
     legible::{self, Tally},
     offer::Meaning,
-    text,
+    text, witness,
     world::Closed,
 };
 
@@ -90,6 +90,8 @@ pub(crate) fn read_record(record: &str) -> Result<(Paper, Release), serde_json::
         Kind::Offer => Paper::Offer(view(record)?),
         Kind::Certification => Paper::Certification(view(record)?),
         Kind::Acknowledgement => Paper::Acknowledgement(view(record)?),
+        Kind::Amendment => Paper::Amendment(view(record)?),
+        Kind::Modification => Paper::Modification(view(record)?),
     };
     Ok((paper, head.release))
 }
@@ -117,6 +119,7 @@ fn lay_out(
 fn view(paper: &Paper, release: &Release) -> Result<(Value, Tally), Unprintable> {
     let legend = match paper {
         Paper::Offer(offer) => offer.legend(),
+        Paper::Amendment(change) | Paper::Modification(change) => change.legend(),
         Paper::Certification(_) | Paper::Acknowledgement(_) => Vec::new(),
     };
     let words = [TermsOfSale::OPTIONS, Financing::OPTIONS, ResponseType::OPTIONS].concat();
@@ -126,6 +129,9 @@ fn view(paper: &Paper, release: &Release) -> Result<(Value, Tally), Unprintable>
     let mut tally = Tally::default();
     legible::value(&mut view, &mut tally);
     tally.within_limits()?;
+    // The drawing is no text that is read, and the note is drawn as it was signed.
+    let witness = release.proof.checkpoint.as_deref().map(witness::of).transpose()?;
+    view["witness"] = serde_json::to_value(witness).expect("INVARIANT: as for the record");
     view["replaced"] = tally.replaced().iter().map(|r| r.times).sum::<usize>().into();
     Ok((view, tally))
 }

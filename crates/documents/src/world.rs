@@ -27,10 +27,13 @@ const VIEW: &str = "/view.json";
 const RECORD: &str = "/record.json";
 
 /// Every template: its name and its text.
-const TEMPLATES: [(&str, &str); 6] = [
+const TEMPLATES: [(&str, &str); 9] = [
     ("/house.typ", include_str!("../templates/house.typ")),
     ("/offer.typ", include_str!("../templates/offer.typ")),
     ("/offer-lines.typ", include_str!("../templates/offer-lines.typ")),
+    ("/signing.typ", include_str!("../templates/signing.typ")),
+    ("/change.typ", include_str!("../templates/change.typ")),
+    ("/change-lines.typ", include_str!("../templates/change-lines.typ")),
     ("/standard-terms.typ", include_str!("../templates/standard-terms.typ")),
     ("/certification.typ", include_str!("../templates/certification.typ")),
     ("/acknowledgement.typ", include_str!("../templates/acknowledgement.typ")),

@@ -1,7 +1,9 @@
 //! What a document may say: the files of the record that it shows, and up to which entry.
 
 use case::{
-    Country, Facts, Situation, cn,
+    Country, Decider, Facts, Situation,
+    change::{Track, diff::Diff},
+    cn,
     facts::Seen,
     lor, purchaser, sale,
     sale::{
@@ -9,15 +11,17 @@ use case::{
         value,
     },
 };
-use terms::{Actor, Day, Desk, FileId, Kind, StreamId};
+use terms::{Actor, Day, Desk, FileId, Kind, StreamId, Version};
 
 use crate::office::Office;
 
 /// Everything that a document may say.
 #[derive(Debug, Clone)]
 pub struct Contents {
-    /// The case.
+    /// The case, with the document of the version that is printed in its fields.
     pub case: sale::State,
+    /// The change that is printed, where one is.
+    pub change: Option<Changed>,
     /// Its file number.
     pub file: FileId,
     /// Its request.
@@ -75,6 +79,21 @@ pub struct Shown {
     pub on: Day,
 }
 
+/// A change of the case: its road, and what it moves.
+#[derive(Debug, Clone)]
+pub struct Changed {
+    /// Its road.
+    pub track: Track,
+    /// What differs from the version that it changes.
+    pub diff: Diff,
+}
+
+fn change(case: &sale::State, version: Version, now: &Situation<'_>) -> Option<Changed> {
+    let track = case.shown(version)?.track.into_owned();
+    let diff = case.difference((track.against?, version), now).ok().flatten()?;
+    Some(Changed { track, diff })
+}
+
 /// The rule that marks papers before a notification.
 const MARKING: &str = "CN-012";
 
@@ -96,7 +115,13 @@ impl Office {
             pack: &self.law.pack,
             facts: &facts,
         };
-        let priced = value::priced(case, &now).ok();
+        let version = case.printed(what);
+        let showing = version.and_then(|version| case.showing(version));
+        let priced = match version.and_then(|version| case.shown(version)) {
+            Some(shown) => value::of(case, shown.document, &now).ok(),
+            None => value::priced(case, &now).ok(),
+        };
+        let change = version.and_then(|version| change(case, version, &now));
         let of_report = what.subject() == Subject::Report;
         let mut newest = facts.notifications.iter().rev();
         let notification = newest.find(|(_, file)| file.report.is_some() == of_report).cloned();
@@ -107,7 +132,8 @@ impl Office {
         let agency = case.case().and_then(|id| self.law.agency(id.agency()));
         let marked = self.law.pack.on(MARKING, shown.on).is_some();
         Ok(Contents {
-            case: case.clone(),
+            case: showing.unwrap_or_else(|| case.clone()),
+            change,
             file: file.clone(),
             request: facts.request,
             purchaser: facts.purchaser,
@@ -154,7 +180,9 @@ impl Office {
             (StreamId::new(Kind::Notification, file.clone()), state.head().version, 0)
         });
         let files: Vec<(StreamId, u64, u64)> = match what.subject() {
-            Subject::Offer => [own].into_iter().chain(request).chain(notifications).collect(),
+            Subject::Offer | Subject::Amendment | Subject::Modification => {
+                [own].into_iter().chain(request).chain(notifications).collect()
+            }
             Subject::Notification | Subject::Report => {
                 [own].into_iter().chain(notifications).collect()
             }

@@ -14,7 +14,7 @@ use tokio::sync::Semaphore;
 
 use crate::office::Office;
 
-pub use contents::{Contents, Shown};
+pub use contents::{Changed, Contents, Shown};
 pub use release::{Released, check};
 
 /// Prints a document from the record. The engine is heavy and is joined to the office by the

@@ -9,12 +9,12 @@ use case::{
     Situation,
     file::{self, No},
     read,
-    sale::issue::{self, DocumentKind, Issued},
+    sale::issue::{self, DocumentKind, Issued, Subject},
 };
 use serde_json::{Value, json};
-use store::{Receipt, Recorded, codec::Opening, views::documents};
+use store::{Receipt, Recorded, codec::Opening, log as stored, views::documents};
 use terms::{FileId, StreamId};
-use tlog::{Entry, OfflineProof, Trust};
+use tlog::{Entry, Note, OfflineProof, Trust, note::Signature};
 
 use super::{Contents, NotPrinted, Paper, Printer, contents::RELEASE, digest, press};
 use crate::{
@@ -103,7 +103,11 @@ impl Office {
             Err(NotPrinted::Unfit(sentence)) => return Err(unfit(sentence)),
             Err(NotPrinted::Failed(error)) => return Err(error.into()),
         };
-        let contents = Contents { released: true, ..contents };
+        let checkpoint = match what {
+            DocumentKind::Offer => Some(self.witness(contents.shown.n).await?),
+            _ => None,
+        };
+        let contents = Contents { released: true, checkpoint, ..contents };
         let version = version(what, &contents);
         match press(printer, what, contents, "released").await {
             Ok(paper) => {
@@ -114,6 +118,28 @@ impl Office {
             Err(NotPrinted::Nothing(_)) => Ok((nothing(version), seen)),
             Err(NotPrinted::Unfit(sentence)) => Err(unfit(sentence)),
             Err(NotPrinted::Failed(error)) => Err(error.into()),
+        }
+    }
+
+    /// The first checkpoint over an entry that bears the log's short signature, with no other: what
+    /// fits into a QR code. An entry has the same one for ever, so the same record gives the same
+    /// paper.
+    async fn witness(&self, n: u64) -> anyhow::Result<String> {
+        const PAGE: u32 = 100;
+        self.checkpoint().await?;
+        let [short, _] = self.verifier_keys();
+        let mut after = i64::try_from(n)?.saturating_sub(1);
+        loop {
+            let page = stored::checkpoints(&self.store, after, PAGE).await?;
+            let last = page.last().context("the newest checkpoint is over every entry")?.size;
+            for checkpoint in page {
+                let note = Note::parse(checkpoint.note.as_bytes())?;
+                let ours = |s: &&Signature| s.key() == (short.name(), short.id());
+                if let Some(signature) = note.signatures().iter().find(ours) {
+                    return Ok(format!("{}\n{}", note.text(), signature.line()));
+                }
+            }
+            after = i64::try_from(last)?;
         }
     }
 
@@ -209,16 +235,21 @@ pub fn check(pdf: &[u8], proof: &[u8], trust: &Trust) -> anyhow::Result<(Value, 
 
 /// What a released document is a version of.
 fn version(what: DocumentKind, contents: &Contents) -> String {
-    match what {
-        DocumentKind::Offer => format!("basic, offer {}", contents.case.offer.number),
-        DocumentKind::Certification => match &contents.notification {
+    match what.subject() {
+        Subject::Offer => format!("basic, offer {}", contents.case.offer.number),
+        Subject::Amendment | Subject::Modification => {
+            let version = contents.change.as_ref().map(|change| change.track.version);
+            let version = version.map(|version| version.to_string()).unwrap_or_default();
+            format!("{version}, offer {}", contents.case.offer.number)
+        }
+        Subject::Notification | Subject::Report => match &contents.notification {
             Some((file, state)) => match &state.published {
                 Some(notice) => format!("public notice {}", notice.notice),
                 None => format!("transmittal {file}"),
             },
             None => String::new(),
         },
-        DocumentKind::Acknowledgement => match &contents.request {
+        Subject::Request => match &contents.request {
             Some((file, _)) => format!("request {file}"),
             None => String::new(),
         },

@@ -9,7 +9,7 @@ pub(super) fn case(state: &State) -> Value {
         Source::Request(file) => json!({ "request": file }),
         Source::Notice(file) => json!({ "notice": file }),
     });
-    let offer = &state.offer;
+    let agreed = state.agreed();
     json!({
         "case": state.case(),
         "purchaser": state.purchaser(),
@@ -19,11 +19,11 @@ pub(super) fn case(state: &State) -> Value {
         "source": source,
         "notified_ceiling": opened.and_then(|o| o.ceiling),
         "offer_due": opened.and_then(|o| o.offer_due).map(|(on, _)| on),
-        "requirements": state.requirements,
-        "lines": state.lines,
-        "terms": state.terms,
+        "requirements": agreed.requirements,
+        "lines": agreed.lines,
+        "terms": agreed.terms,
         "topics": state.topics.iter().map(topic).collect::<Value>(),
-        "legal_review": state.legal,
+        "legal_review": agreed.legal,
         "compliance": {
             "areas": state.areas,
             "findings": state.findings.iter().map(|f| json!({
@@ -34,14 +34,11 @@ pub(super) fn case(state: &State) -> Value {
         "notifications": state.notifications.iter().map(|n| json!({
             "file": n.file, "stage": n.stage,
         })).collect::<Value>(),
-        "offer": {
-            "number": offer.number,
-            "approved": offer.approved,
-            "expires_on": offer.expires_on,
-            "countersigned_on": offer.countersigned_on,
-            "offered_on": offer.offered_on,
-            "counter_offer": offer.counter,
-        },
+        "programme": state.programme,
+        "participants": state.participants,
+        "parties": state.parties,
+        "offer": super::versions::offer(agreed.offer),
+        "versions": super::versions::all(state),
         "accepted": state.accepted,
         "deposits": state.deposits,
         "implemented": state.implemented,
@@ -87,7 +84,7 @@ fn topic(topic: &case::talks::Topic) -> Value {
 }
 
 fn authorisation(state: &State) -> Value {
-    let board = state.board.as_ref().map(|board| {
+    let board = state.document().board.map(|board| {
         json!({
             "opened_on": board.opened_on,
             "awaited": board.awaited(),

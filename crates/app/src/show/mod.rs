@@ -3,6 +3,7 @@
 
 mod case_file;
 mod others;
+pub mod versions;
 
 use case::{File, file::Readiness};
 use serde_json::{Value, json};

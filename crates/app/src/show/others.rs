@@ -51,9 +51,40 @@ pub(super) fn notification(state: &cn::State) -> Value {
     json!({
         "case": state.case,
         "prepared": state.prepared,
+        "report": state.report.as_ref().map(|report| json!({
+            "drafted": report.drafted, "delivered": report.delivered,
+        })),
+        "steps": state.steps.iter().map(|(on, step)| json!({ "on": on, "step": step }))
+            .collect::<Value>(),
+        "informal_review": state.informal.as_ref().map(|review| json!({
+            "sent_on": review.sent_on,
+            "questions": review.questions.iter().map(|question| json!({
+                "asked": question.asked, "answer": question.answer,
+            })).collect::<Value>(),
+            "holds": review.holds.iter().map(|hold| json!({
+                "placed": hold.placed, "lifted": hold.lifted,
+            })).collect::<Value>(),
+            "cleared": review.cleared,
+        })),
         "cleared": state.cleared,
+        "emergency": state.emergency,
         "notified": state.notified,
+        "day_nought": state.day_nought(),
+        "review_completed": state.reviewed.as_ref().map(|(on, reviewed)| json!({
+            "on": on, "reviewed": reviewed,
+        })),
+        "resolutions": state.resolutions.iter().map(|resolution| json!({
+            "introduced": resolution.introduced, "steps": resolution.steps,
+        })).collect::<Value>(),
         "disapproved": state.disapproved,
+        "not_required": state.exempted,
+        "superseded": state.superseded,
+        "corrections": state.corrections,
+        "publications": state.posted,
+        "reports": state.children,
+        "preshipment": state.preshipment,
+        "preshipment_notices": state.preshipment_notices,
+        "revalidated": state.revalidated,
         "published": state.published,
         "earlier": state.earlier,
     })

@@ -13,7 +13,11 @@ use super::{
 use crate::{
     Decider,
     refusal::Refusal,
-    sale::{Event, Stage, State, value},
+    sale::{
+        Event, Stage, State,
+        issue::{DocumentKind, Subject},
+        value,
+    },
     situation::Situation,
 };
 
@@ -118,6 +122,35 @@ impl State {
         self.all_versions().into_iter().find(|shown| shown.track.version == version)
     }
 
+    /// The version that a document is about: the basic one for an offer, the newest of its kind
+    /// for a change; `None` where there is none, or where the document is about no version.
+    pub fn printed(&self, what: DocumentKind) -> Option<Version> {
+        let newest = |of: fn(Version) -> bool| {
+            self.tracks().map(|track| track.version).filter(|version| of(*version)).last()
+        };
+        match what.subject() {
+            Subject::Offer => Some(Version::Basic),
+            Subject::Amendment => newest(|version| matches!(version, Version::Amendment(_))),
+            Subject::Modification => newest(|version| matches!(version, Version::Modification(_))),
+            Subject::Notification | Subject::Report | Subject::Request => None,
+        }
+    }
+
+    /// The case with the document of a version in its own fields, to be printed.
+    pub fn showing(&self, version: Version) -> Option<Self> {
+        let Shown { track, document, .. } = self.shown(version)?;
+        let accepted = track.accepted.clone();
+        let mut case = self.clone();
+        case.requirements = document.requirements.to_vec();
+        case.lines = document.lines.to_vec();
+        case.terms = document.terms.cloned();
+        case.legal = document.legal.cloned();
+        case.board = document.board.cloned();
+        case.offer = document.offer.clone();
+        case.accepted = accepted;
+        Some(case)
+    }
+
     /// What differs from one version to another; `None` when the case has not both. A document
     /// that is not approved yet is priced by the rates of the day.
     pub fn difference(
@@ -169,6 +202,12 @@ const fn is_step(event: &Event) -> bool {
             | Event::Countersigned(_)
             | Event::Offered(_)
             | Event::CounterOffered(_)
+            | Event::DraftHeld(_)
+            | Event::DraftReleased(_)
+            | Event::WritingStarted(_)
+            | Event::DraftReturned(_)
+            | Event::CounterRefused(_)
+            | Event::CorrectedByPen(_)
             | Event::Restated(_)
             | Event::Accepted(_)
             | Event::ModificationSent(_)

@@ -63,7 +63,7 @@ coded! {
 
 impl Group {
     /// The rule that holds the group's standard.
-    pub(crate) const fn rule(self) -> &'static str {
+    pub const fn rule(self) -> &'static str {
         match self {
             Self::A => "DEV-001",
             Self::B => "DEV-002",

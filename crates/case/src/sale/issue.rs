@@ -126,11 +126,15 @@ pub(crate) fn decide(case: &State, act: &Issued, now: &Situation<'_>) -> Result<
         )
     });
     let early = match act.what.subject() {
-        Subject::Offer | Subject::Amendment | Subject::Modification => unsigned(case, act.what, now),
-        Subject::Notification | Subject::Report if case.notifications.is_empty() => Some(now.contradiction(
-            "No notification belongs to this case.".to_owned(),
-            "Prepare the notification first.",
-        )),
+        Subject::Offer | Subject::Amendment | Subject::Modification => {
+            unsigned(case, act.what, now)
+        }
+        Subject::Notification | Subject::Report if case.notifications.is_empty() => {
+            Some(now.contradiction(
+                "No notification belongs to this case.".to_owned(),
+                "Prepare the notification first.",
+            ))
+        }
         Subject::Request if !case.answers_a_request() => Some(now.contradiction(
             "No Letter of Request belongs to this case.".to_owned(),
             "Only a case that was opened for a request has one to acknowledge.",
@@ -142,17 +146,12 @@ pub(crate) fn decide(case: &State, act: &Issued, now: &Situation<'_>) -> Result<
 }
 
 /// A document of the case that is released before it is countersigned, or that is not there.
-fn unsigned(
-    case: &State,
-    what: DocumentKind,
-    now: &Situation<'_>,
-) -> Option<rules::Finding> {
+fn unsigned(case: &State, what: DocumentKind, now: &Situation<'_>) -> Option<rules::Finding> {
     let shown = case.printed(what).and_then(|version| case.shown(version));
     let (sentence, remedy) = match shown {
-        None => (
-            format!("No {} belongs to this case.", what.code()),
-            "Open a change that becomes one.",
-        ),
+        None => {
+            (format!("No {} belongs to this case.", what.code()), "Open a change that becomes one.")
+        }
         Some(shown) if shown.document.offer.countersigned_on.is_none() => (
             "The offer is not countersigned; it can be read as a draft only.".to_owned(),
             "Countersign the offer, then release it.",

@@ -33,7 +33,7 @@ pub fn run(common: &Common, notice: &Notice) -> anyhow::Result<ExitCode> {
 
 /// One line for a person.
 fn tell(said: &Said) {
-    let tier = said.tier.map_or("tier not known", |tier| tier.code());
+    let tier = said.tier.as_deref().unwrap_or("tier not known");
     let required = match said.required {
         Some(true) => format!("required ({})", said.tripped.join(", ")),
         Some(false) => "not required".to_owned(),

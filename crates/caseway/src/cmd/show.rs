@@ -8,7 +8,7 @@ use terms::{Day, FileId, Kind, StreamId};
 
 use crate::{
     args::{Case, Common},
-    cmd::list,
+    cmd::{list, versions},
     open,
     say::{self, Stop},
 };
@@ -21,6 +21,10 @@ pub async fn case(common: &Common, case: &Case) -> anyhow::Result<()> {
         Case::Show { case } => file(common, &stream(case)).await,
         Case::Events { case } => events(common, &stream(case)).await,
         Case::Clock { case } => clock(common, &stream(case)).await,
+        Case::Versions { case } => versions::list(common, case).await,
+        Case::Diff { case, version, against } => {
+            versions::diff(common, case, (*version, *against)).await
+        }
         Case::Replay { case, on } => replay(common, &stream(case), *on).await,
     }
 }

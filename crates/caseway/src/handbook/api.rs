@@ -25,11 +25,13 @@ fn takes(method: &Method) -> String {
         Takes::List => "the query of a list",
         Takes::Feed => "`after`",
         Takes::Day => "`on`, a day",
+        Takes::Against => "`against`, a version",
         Takes::Format => "`format`",
         Takes::Act(..) => "the act's fields",
         Takes::Content | Takes::Lines => "the content",
         Takes::Notices => "the content, and `name`",
         Takes::Odd => "`code` and the page",
+        Takes::Rules => "`q`, `group`, `kind`, `confidence`, `on`",
     };
     words.to_owned()
 }

@@ -63,7 +63,9 @@ fn next_step(request: &lor::State, sent_on: Option<Day>) -> String {
         return format!("The offer that answers this letter was sent on {day}.");
     }
     let words = match request.stage() {
-        lor::Stage::None | lor::Stage::Received => "The letter is evaluated point by point.",
+        lor::Stage::None | lor::Stage::PreLor | lor::Stage::ParOpen | lor::Stage::Received => {
+            "The letter is evaluated point by point."
+        }
         lor::Stage::Evaluation => {
             "What is still open is settled; work starts when the request is found actionable."
         }
@@ -72,6 +74,10 @@ fn next_step(request: &lor::State, sent_on: Option<Day>) -> String {
             "Work has started. The offer is priced once nothing is missing that its price needs."
         }
         lor::Stage::Complete => "The request says enough, and the offer is being written.",
+        lor::Stage::RomInWork => "A price for planning is in work; it will bind nobody.",
+        lor::Stage::RomSent => "A price for planning was sent; it binds nobody.",
+        lor::Stage::DisapprovalProposed => "The request is before the bodies that decide on it.",
+        lor::Stage::Disapproved => "The request was disapproved.",
         lor::Stage::Returned => "The request was returned without action.",
         lor::Stage::Withdrawn => "The request was withdrawn.",
     };

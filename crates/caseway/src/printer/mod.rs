@@ -3,13 +3,16 @@
 
 mod acknowledgement;
 mod certification;
+mod change;
 mod offer;
 
 use std::sync::Arc;
 
 use app::papers::{Contents, NotPrinted, Printer};
 use case::{lor::letter::Known, sale::issue::DocumentKind};
-use documents::{Marking, Paper, Proof, Release, Standing, Unprintable, offer::Purchaser};
+use documents::{
+    Marking, Paper, Proof, Release, Standing, Unprintable, certification::Part, offer::Purchaser,
+};
 
 /// The printer of this program.
 pub fn printer() -> Arc<dyn Printer> {
@@ -29,14 +32,23 @@ impl Printer for Press {
 pub fn paper(what: DocumentKind, contents: &Contents) -> Result<(Paper, Release), NotPrinted> {
     let paper = match what {
         DocumentKind::Offer => Paper::Offer(Box::new(offer::view(contents)?)),
-        DocumentKind::Certification => {
-            Paper::Certification(Box::new(certification::view(contents)?))
-        }
+        DocumentKind::Certification | DocumentKind::Report => package(contents, Part::Package)?,
+        DocumentKind::Transmittal => package(contents, Part::Letter)?,
+        DocumentKind::Fields => package(contents, Part::Certification)?,
+        DocumentKind::Justification => package(contents, Part::Justification)?,
+        DocumentKind::Annex => package(contents, Part::Annex)?,
+        DocumentKind::Offset => package(contents, Part::Offset)?,
+        DocumentKind::Amendment => Paper::Amendment(Box::new(change::view(contents)?)),
+        DocumentKind::Modification => Paper::Modification(Box::new(change::view(contents)?)),
         DocumentKind::Acknowledgement => {
             Paper::Acknowledgement(Box::new(acknowledgement::view(contents)?))
         }
     };
     Ok((paper, release(contents)))
+}
+
+fn package(contents: &Contents, part: Part) -> Result<Paper, NotPrinted> {
+    Ok(Paper::Certification(Box::new(certification::view(contents, part)?)))
 }
 
 fn release(contents: &Contents) -> Release {
@@ -56,6 +68,7 @@ fn release(contents: &Contents) -> Release {
             short_code: None,
             origin: Some(contents.origin.clone()),
             entry: Some(contents.shown.n),
+            checkpoint: contents.checkpoint.clone(),
         },
     }
 }

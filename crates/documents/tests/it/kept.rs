@@ -1,6 +1,10 @@
 //! Every kind: its record, its lines and its bytes, each the same as ever.
 
-use documents::{Certification, Kind, Offer, Paper, Release, Standing};
+use documents::{
+    Certification, Kind, Offer, Paper, Release, Standing,
+    certification::{Growth, Part},
+    offer::Signature,
+};
 use sha2::{Digest, Sha256};
 
 use crate::blessed;
@@ -23,7 +27,65 @@ fn papers() -> Vec<(String, Paper, Release)> {
     papers.push(("loa-unknown".to_owned(), nothing_known(paper), release));
     let (paper, release) = Paper::sample(Kind::Certification);
     papers.push(("notification-unknown".to_owned(), nothing_known(paper), release));
+    papers.extend(parts());
+    papers.extend(changes());
     papers
+}
+
+/// Each part of a package by itself; and a report on a sale that grew.
+fn parts() -> Vec<(String, Paper, Release)> {
+    let sample = || match Paper::sample(Kind::Certification) {
+        (Paper::Certification(notice), release) => (*notice, release),
+        _ => unreachable!("the sample of a notification is one"),
+    };
+    let single =
+        [Part::Letter, Part::Certification, Part::Justification, Part::Annex, Part::Offset];
+    let mut all: Vec<(String, Paper, Release)> = Vec::new();
+    for part in single {
+        let (mut notice, release) = sample();
+        (notice.part, notice.source) = (part, None);
+        all.push((format!("notification-{part}"), Paper::Certification(Box::new(notice)), release));
+    }
+    let (mut report, release) = sample();
+    report.transmittal = Some("26-1C".to_owned());
+    report.amends = Some("26-99".to_owned());
+    report.paragraph = "36(b)(5)(C)".to_owned();
+    (report.source, report.technologies) = (None, Vec::new());
+    report.growth = Some(Growth {
+        certified_on: Some("2026-09-14".parse().expect("a day")),
+        changes: "Two radars more.".to_owned(),
+        significance: "The boats can be refitted in turn.".to_owned(),
+        justification: "Bandaria asked for spares that are ready to be built in.".to_owned(),
+    });
+    report.emergency = None;
+    all.push(("report".to_owned(), Paper::Certification(Box::new(report)), release));
+    all
+}
+
+/// Changes of which only what changes is printed, one of them accepted and one received.
+fn changes() -> Vec<(String, Paper, Release)> {
+    let signed = Signature {
+        agency: Some("Ministry of Defence".to_owned()),
+        name: Some("A. Kessel".to_owned()),
+        title: Some("Permanent Secretary".to_owned()),
+        signed_on: Some("2027-07-01".parse().expect("a day")),
+    };
+    let mut all = Vec::new();
+    for kind in [Kind::Amendment, Kind::Modification] {
+        let (mut paper, mut release) = Paper::sample(kind);
+        let (Paper::Amendment(change) | Paper::Modification(change)) = &mut paper else {
+            unreachable!("the sample of a change is one")
+        };
+        change.change.restated = false;
+        if kind == Kind::Amendment {
+            change.offer.acceptance.signature = signed.clone();
+        } else {
+            change.change.receipt = signed.clone();
+            release.standing = Standing::Draft;
+        }
+        all.push((format!("{kind}-changes"), paper, release));
+    }
+    all
 }
 
 /// The same paper when hardly anything of it is known.
@@ -49,6 +111,11 @@ fn nothing_known(paper: Paper) -> Paper {
             Paper::Offer(offer)
         }
         Paper::Certification(notice) => Paper::Certification(Box::new(Certification {
+            part: notice.part,
+            letter: None,
+            emergency: None,
+            growth: None,
+            corrections: Vec::new(),
             transmittal: None,
             paragraph: notice.paragraph,
             amends: None,
@@ -69,7 +136,7 @@ fn nothing_known(paper: Paper) -> Paper {
             justification: documents::certification::Justification::default(),
             source: None,
         })),
-        Paper::Acknowledgement(letter) => Paper::Acknowledgement(letter),
+        same @ (Paper::Acknowledgement(_) | Paper::Amendment(_) | Paper::Modification(_)) => same,
     }
 }
 

@@ -45,8 +45,9 @@ fn rows(stream: &StreamId, file: &File) -> Vec<Vec<V>> {
         return Vec::new();
     };
     let due = case.dues().into_iter().next();
-    let approved = case.offer.approved.as_ref().map(|approved| approved.summary.total);
-    let drafted = Usd::total(case.lines.iter().filter_map(case::loa::Line::total));
+    let agreed = case.agreed();
+    let approved = agreed.offer.approved.as_ref().map(|approved| approved.summary.total);
+    let drafted = Usd::total(agreed.lines.iter().filter_map(case::loa::Line::total));
     let drafted = drafted.filter(|total| *total != Usd::ZERO);
     let value = approved.or(drafted).or(opened.ceiling);
     vec![vec![

@@ -1,6 +1,8 @@
 //! The page of a notification: our own with its clock, or a public notice with its oddities.
 
+mod history;
 mod limits;
+mod versions;
 
 use axum::{
     extract::{Path, Query, State},
@@ -46,7 +48,7 @@ pub async fn show(
         None => None,
     };
     let record = record::sections(&site, &stream, &file).await?;
-    let own = notification.prepared.is_some();
+    let own = notification.prepared.is_some() || notification.report.is_some();
     let acts =
         Acts { ready: &ready, stream: &stream, road: road(notification), elsewhere: Vec::new() };
     let body = html! {
@@ -55,8 +57,10 @@ pub async fn show(
         @if own { (acts.open()) }
         (limits::section(notification, site.office.law(), site.office.today()))
         @if let Some(prepared) = &notification.prepared { (ours(notification, prepared)) }
+        @if let Some(report) = &notification.report { (growth(report)) }
+        (history::sections(notification))
         @if let Some(published) = published { (notice(published, related)) }
-        (earlier(notification))
+        (versions::sections(notification))
         @if own { (acts.closed()) }
         (record)
     };
@@ -73,8 +77,12 @@ pub async fn show(
 /// Acts that carry a notification on, the likeliest first.
 fn road(notification: &cn::State) -> &'static [&'static str] {
     match notification.stage() {
-        cn::Stage::Draft => &["clear"],
-        cn::Stage::Cleared => &["notify"],
+        cn::Stage::Draft => &["submit", "clear"],
+        cn::Stage::DscaReview => &["pass-review"],
+        cn::Stage::StateReview => &["begin-review"],
+        cn::Stage::InformalReview => &["clear-leader", "clear"],
+        cn::Stage::Cleared | cn::Stage::Emergency if notification.notified.is_none() => &["notify"],
+        cn::Stage::ReportDraft => &["deliver-report"],
         cn::Stage::Notified => &["complete-review"],
         _ => &[],
     }
@@ -91,12 +99,21 @@ fn state(notification: &cn::State) -> Markup {
         pairs.push(("Cleared informally", html! { (bits::day(cleared.on)) " by " (cleared.by) "; a clearance has no length in law" }));
     }
     if let Some(notified) = &notification.notified {
-        pairs.push(("Delivered", html! { "to " (nation::delivered_to()) " on " (bits::day(notified.given.delivered_on)) " by " (notified.sender) ", letter " (notified.given.letter) }));
+        pairs.push(("Delivered", html! { "to " (nation::delivered_to()) " on " (bits::day(notified.given.delivered_on)) @if let Some(second) = notified.given.second_on { " and " (bits::day(second)) } " by " (notified.sender) ", letter " (notified.given.letter) }));
         pairs.push(("Review period", html! { (notified.period_days) " calendar days, to the end of " (bits::day(notified.period_ends)) " (" (nation::tier(&notified.tier)) ")" }));
     }
     if let Some(disapproved) = &notification.disapproved {
-        pairs.push(("Disapproved", html! { (disapproved.law) " of " (bits::day(disapproved.on)) }));
+        let within = match disapproved.within_period {
+            Some(true) => ", inside the period",
+            Some(false) => ", after the period",
+            None => "",
+        };
+        pairs.push((
+            "Disapproved",
+            html! { (disapproved.law) " of " (bits::day(disapproved.on)) (within) },
+        ));
     }
+    pairs.extend(history::facts(notification));
     bits::facts(&pairs)
 }
 
@@ -112,7 +129,7 @@ fn ours(notification: &cn::State, prepared: &cn::Prepared) -> Markup {
     html! {
         section aria-labelledby="certification" {
             h2 id="certification" { "Certification" }
-            p { a class="usa-link" href={ "/cases/" (case) "/papers/notification" } { "The 36(b)(1) notification (PDF)" } }
+            (papers(&case))
             (bits::facts(&[
                 ("Estimated notification value", html! { (nation::amount(prepared.total)) }),
                 ("Major defense equipment", html! { (nation::amount(prepared.mde)) }),
@@ -121,8 +138,80 @@ fn ours(notification: &cn::State, prepared: &cn::Prepared) -> Markup {
                 ("Sensitivity of technology", bits::kept(&prepared.given.sensitivity)),
                 ("Readiness and region", bits::kept(&prepared.given.military_effect)),
                 ("Offset proposed", html! { (prepared.given.offset.meaning()) }),
+                ("Made for", html! {
+                    @if prepared.parts.is_empty() { (prepared.given.case) }
+                    @for part in &prepared.parts { span class="cw-id" { (part.case) } " (" (nation::amount(part.total)) ") " }
+                }),
             ]))
+            (technologies(&prepared.given.technologies))
             (table::table("Items", &["Item", "Quantity", "Major defense equipment"].map(table::words), &rows))
+        }
+    }
+}
+
+/// The parts of the package, each as a paper.
+fn papers(case: &str) -> Markup {
+    const PAPERS: &[(&str, &str)] = &[
+        ("notification", "The whole package"),
+        ("transmittal-letter", "Letter of transmittal"),
+        ("certification", "Certification, fields (i) to (viii)"),
+        ("policy-justification", "Policy justification"),
+        ("sensitivity-annex", "Annex on sensitive technology"),
+        ("offset-statement", "Statement on offsets"),
+    ];
+    html! {
+        ul class="usa-list" {
+            @for (kind, name) in PAPERS {
+                li { a class="usa-link" href={ "/cases/" (case) "/papers/" (kind) } { (name) " (PDF)" } }
+            }
+        }
+    }
+}
+
+fn technologies(all: &[cn::prepare::Technology]) -> Markup {
+    let rows: Vec<Vec<Markup>> = all
+        .iter()
+        .map(|technology| {
+            vec![
+                html! { (technology.name) },
+                bits::or_unknown(technology.classification.as_ref()),
+                bits::or_unknown(technology.description.as_ref()),
+                bits::or_unknown(technology.release.as_ref()),
+                bits::or_unknown(technology.protection.as_ref()),
+            ]
+        })
+        .collect();
+    let headings =
+        ["Technology", "Classification", "Description", "Release", "Protection"].map(table::words);
+    html! {
+        @if !rows.is_empty() { (table::table("Sensitive technologies", &headings, &rows)) }
+    }
+}
+
+/// A report on a sale that grew.
+fn growth(report: &cn::report::Report) -> Markup {
+    let given = &report.drafted.given;
+    let case = &report.drafted.case;
+    let money = |amount: Option<terms::Usd>| match amount {
+        Some(amount) => html! { (nation::amount(amount)) },
+        None => bits::unknown(),
+    };
+    let earliest = report.delivered.as_ref().and_then(|delivered| delivered.earliest_delivery);
+    html! {
+        section aria-labelledby="growth" {
+            h2 id="growth" { "Report under section " (given.paragraph.code()) }
+            p { a class="usa-link" href={ "/cases/" (case) "/papers/enhancement-report" } { "The report (PDF)" } }
+            (bits::facts(&[
+                ("What it is", html! { (given.paragraph.meaning()) }),
+                ("Changes", html! { a class="usa-link" href={ "/notifications/" (given.parent) } { (given.parent) } }),
+                ("What changes", bits::kept(&given.changes)),
+                ("Significance", bits::kept(&given.significance)),
+                ("Justification", bits::kept(&given.justification)),
+                ("Added value", money(given.added_total)),
+                ("Added major defense equipment", money(given.added_mde)),
+                ("Notified on", match report.drafted.certified_on { Some(day) => bits::day(day), None => bits::unknown() }),
+                ("Earliest delivery", match earliest { Some(day) => bits::day(day), None => html! { "no day is set" } }),
+            ]))
         }
     }
 }
@@ -194,21 +283,6 @@ fn notice(
                     li {
                         (anomaly.sentence) " "
                         span class="font-body-2xs text-base-dark" { "(" (anomaly.code) ", said by " (if anomaly.printed { "the source" } else { "the import" }) ")" }
-                    }
-                }
-            }
-        }
-    }
-}
-
-fn earlier(notification: &cn::State) -> Markup {
-    html! {
-        @if !notification.earlier.is_empty() {
-            section aria-labelledby="earlier" {
-                h2 id="earlier" { "Earlier versions of the notice" }
-                @for published in notification.earlier.iter().rev() {
-                    details { summary { "Version with digest " span class="cw-mono" { (published.digest.get(..12).unwrap_or_default()) } }
-                        p { (bits::kept(&published.description)) ", " @match published.total { Some(total) => { (nation::amount(total)) } None => (bits::unknown()) } }
                     }
                 }
             }

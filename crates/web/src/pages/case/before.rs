@@ -12,6 +12,7 @@ pub fn sections(case: &State) -> Markup {
         (talks(case))
         (compliance(case))
         (authorisation(case))
+        (parties(case))
         (notifications(case))
         (reviews(case))
     }
@@ -152,6 +153,56 @@ fn authorisation(case: &State) -> Markup {
                             Some(honoured) => { "Honoured: " (bits::kept(&honoured.evidence)) }
                             None => { strong { "Not honoured yet." } }
                         }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Who takes part besides the purchaser, and the programme to which the case belongs.
+fn parties(case: &State) -> Markup {
+    let rows: Vec<Vec<Markup>> = case
+        .participants
+        .iter()
+        .map(|known| {
+            let code = &known.participant;
+            vec![
+                html! { a class="usa-link" href={ "/purchasers/" (code) } { (code) } },
+                html! { (known.role.meaning()) },
+                html! { (known.monitoring.meaning()) },
+                html! { (known.retransfer.meaning()) @if let Some(consent) = &known.consent { " (" (consent) ")" } },
+                known.joined_on.map_or_else(bits::unknown, bits::day),
+            ]
+        })
+        .collect();
+    let headings =
+        ["Participant", "Role", "End-use monitoring", "Retransfer", "Since"].map(table::words);
+    html! {
+        @if case.parties.is_some() || !rows.is_empty() || case.programme.is_some() {
+            section aria-labelledby="parties" {
+                h2 id="parties" { "Parties and programme" }
+                @if let Some(parties) = &case.parties {
+                    (bits::facts(&[
+                        ("Model", html! { (parties.model.meaning()) }),
+                        ("Arrangement", html! { (parties.basis) }),
+                        ("Requester", html! { (parties.requester.as_deref().unwrap_or("the purchaser")) }),
+                        ("Payer", html! { (parties.payer.as_deref().unwrap_or("the purchaser")) }),
+                        ("Beneficiary", match &parties.beneficiary {
+                            Some(code) => html! { a class="usa-link" href={ "/purchasers/" (code) } { (code) } },
+                            None => html! { "the purchaser" },
+                        }),
+                    ]))
+                }
+                @if !rows.is_empty() {
+                    p { "Each participant is eligible by itself; the strictest tier among all sets thresholds and period." }
+                    (table::table("Participants", &headings, &rows))
+                }
+                @if let Some(programme) = &case.programme {
+                    p {
+                        "Programme: " strong { (programme.programme) } ", " (programme.part.meaning()) ". "
+                        "The cases of a programme count together when its value is held against the thresholds. "
+                        @if let Some(note) = &programme.risk_note { "Note on the risk: " (bits::kept(note)) }
                     }
                 }
             }

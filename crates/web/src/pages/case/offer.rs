@@ -2,7 +2,7 @@
 
 use case::sale::{Stage, State};
 use maud::{Markup, html};
-use terms::StreamId;
+use terms::{StreamId, Version};
 
 use crate::parts::{bits, nation, table};
 
@@ -17,7 +17,7 @@ pub fn sections(case: &State, stream: &StreamId) -> Markup {
 }
 
 fn lines(case: &State, stream: &StreamId) -> Markup {
-    let draft = case::Decider::stage(case) == Stage::Development;
+    let draft = case.document_stage() == Stage::Development;
     let rows: Vec<Vec<Markup>> = case
         .lines
         .iter()
@@ -57,6 +57,7 @@ fn lines(case: &State, stream: &StreamId) -> Markup {
         table::words("(7) Term"),
     ];
     let body = html! {
+        (version(case, stream))
         @if rows.is_empty() {
             (bits::quiet("No line is on record."))
         } @else {
@@ -67,6 +68,25 @@ fn lines(case: &State, stream: &StreamId) -> Markup {
         }
     };
     bits::section("lines", "Lines", &body)
+}
+
+/// Which version the lines are of, where there is more than the basic offer.
+fn version(case: &State, stream: &StreamId) -> Markup {
+    let all = format!("/cases/{}/versions", stream.file);
+    let in_force = case.version_in_force();
+    html! {
+        p {
+            @match case.change() {
+                Some(change) => {
+                    "These are the lines of " (change.track.version) ", which is open; in force is "
+                    (in_force) ". "
+                }
+                None if in_force != Version::Basic => { "These are the lines of " (in_force) ". " }
+                None => {}
+            }
+            (bits::link(&all, "Versions of this case"))
+        }
+    }
 }
 
 fn price(case: &State) -> Markup {

@@ -7,21 +7,33 @@ use crate::parts::nation;
 
 /// Acts that carry the case on, the likeliest first.
 pub fn of(case: &State) -> &'static [&'static str] {
-    match case::Decider::stage(case) {
+    match case.document_stage() {
         Stage::Development => &["approve"],
-        Stage::AgencyApproved => &["write"],
+        Stage::DevelopmentHold => &["release-draft"],
+        Stage::AgencyApproved => &["start-writing", "write"],
+        Stage::Writing => &["write", "return-draft"],
+        Stage::Returned => &["restate"],
         Stage::InReview | Stage::Proposed => &["decide-authorisation"],
         Stage::StateListed => &["countersign"],
+        Stage::Countersigned if case.change().is_some_and(|c| !c.track.needs_acceptance()) => {
+            &["send-modification"]
+        }
         Stage::Countersigned => &["offer"],
+        Stage::ModificationSent => &["implement"],
         Stage::Offered => &["accept"],
-        Stage::CounterOffer => &["restate"],
+        Stage::CounterOffer => &["refuse-counter-offer", "pen-and-ink", "restate"],
+        Stage::Expired => &["revive-offer", "restate"],
         Stage::Accepted => &["implement", "record-deposit"],
+        Stage::EmergencyImplemented => &["record-deposit", "ship"],
+        Stage::Cancelled if case.open_cancellations().next().is_some() => &["settle-cancellation"],
+        Stage::Cancelled => &["hold"],
         Stage::Implemented if in_transit(case) => &["receive-shipment"],
         Stage::Implemented => &["complete-supply", "ship"],
         Stage::SupplyComplete => &["hold"],
-        Stage::ClosureHold => &["close"],
+        Stage::ClosureHold => &["close", "close-interim"],
+        Stage::InterimClosed | Stage::Reopened => &["close"],
         // cargo x new: road
-        Stage::None | Stage::Notified | Stage::Expired | Stage::Declined | Stage::Closed => &[],
+        Stage::None | Stage::Notified | Stage::Declined | Stage::Closed => &[],
     }
 }
 

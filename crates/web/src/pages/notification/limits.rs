@@ -27,7 +27,7 @@ pub fn section(notification: &cn::State, law: &Law, today: Day) -> Markup {
 fn ours<'a>(notification: &cn::State, law: &'a Law, today: Day) -> Option<Judged<'a>> {
     let prepared = notification.prepared.as_ref()?;
     let delivered = notification.notified.as_ref();
-    let day = delivered.map_or(today, |notified| notified.given.delivered_on);
+    let day = delivered.map_or(today, cn::Notified::day_nought);
     let case: Option<CaseId> = notification.case.as_ref().and_then(|c| c.as_str().parse().ok());
     let country = case.and_then(|case| law.country(&case.purchaser()));
     let tiers = law.pack.jurisdiction();
@@ -41,7 +41,7 @@ fn ours<'a>(notification: &cn::State, law: &'a Law, today: Day) -> Option<Judged
         total: Some(prepared.total),
         construction: prepared.construction,
     };
-    let thresholds = limits.map(|limits| limits.thresholds(values).to_vec()).unwrap_or_default();
+    let thresholds = limits.map(|limits| limits.thresholds(values)).unwrap_or_default();
     let period_ends = delivered.map(|notified| notified.period_ends);
     Some(Judged {
         tier,
@@ -64,7 +64,8 @@ fn told(judged: &Judged<'_>) -> Markup {
         None => bits::unknown(),
     };
     let mut rows: Vec<Vec<Markup>> = judged.thresholds.iter().map(threshold).collect();
-    if let Some(limits) = judged.limits {
+    let compared = judged.thresholds.iter().any(|held| held.name == "design and construction");
+    if let Some(limits) = judged.limits.filter(|_| !compared) {
         rows.push(vec![
             html! { "design and construction" },
             amount(limits.design_construction()),

@@ -1,0 +1,451 @@
+//! A version of a case: how it came about, and what it changes of another version, line by line.
+
+use axum::{
+    extract::{Path, Query, State},
+    response::IntoResponse,
+};
+use case::{
+    change::{
+        Shown, Track,
+        diff::{Diff, FieldDiff, LineDiff, Status},
+        effect::Ended,
+        open::RequestedBy,
+        scope,
+    },
+    sale,
+};
+use maud::{Markup, html};
+use serde::Deserialize;
+use terms::{Kind, StreamId, Usd, Version};
+
+use super::{Answer, opened, state_of};
+use crate::{
+    Site,
+    error::Error,
+    parts::{Frame, Page, bits, holders, nation, table},
+    who::Who,
+};
+
+/// What of a version is to be seen.
+#[derive(Debug, Default, Deserialize)]
+pub struct Asked {
+    /// Only lines of this status.
+    show: Option<Status>,
+    /// The version that it is compared with; the one that it was made from when left out.
+    against: Option<Version>,
+}
+
+/// `GET /cases/{id}/versions/{version}`.
+pub async fn show(
+    State(site): State<Site>,
+    who: Who,
+    Path((id, version)): Path<(String, String)>,
+    Query(asked): Query<Asked>,
+) -> Answer {
+    let stream = StreamId::new(Kind::Case, id.parse()?);
+    let missing = || Error::NotFound(format!("The version {version} of {stream}"));
+    let number: Version = version.parse().map_err(|_| missing())?;
+    let file = site.office.file(&stream).await?;
+    let case = opened(&file, &stream)?;
+    let shown = case.shown(number).ok_or_else(missing)?;
+    let against = asked.against.or(shown.track.against);
+    let difference = match against {
+        Some(against) => {
+            let between = (against, number);
+            let diff = site.office.difference(&stream.file, case, between).await?;
+            Some((against, diff.ok_or_else(missing)?))
+        }
+        None => None,
+    };
+    let today = site.office.today();
+    let body = html! {
+        (facts(case, &shown, difference.as_ref().map(|(_, diff)| diff)))
+        @match &difference {
+            Some((against, diff)) => { (changes(case, &stream, (number, *against), diff, asked.show)) }
+            None => { (lines_of(&shown)) }
+        }
+        (compare(case, &stream, number, against))
+        @if !shown.track.spans.is_empty() {
+            (bits::section("held", "Who held its document", &holders::show(&shown.track.spans, today)))
+        }
+        (papers(&stream, &shown.track))
+    };
+    let title = format!("{}: version {number}", stream.file);
+    let page = Page::new(Frame::of(&site.office, who), title, body);
+    let own = format!("/cases/{}", stream.file);
+    let all = format!("{own}/versions");
+    let page = page.under("/cases", "Cases").under(&own, stream.file.as_str());
+    Ok(page.under(&all, "Versions").into_response())
+}
+
+fn facts(case: &sale::State, shown: &Shown<'_>, diff: Option<&Diff>) -> Markup {
+    let track = &shown.track;
+    let mut pairs = vec![
+        ("Standing", html! { (shown.standing.meaning()) }),
+        (
+            "State of its document",
+            html! { (bits::stage(track.stage.code(), "")) " " (state_of(track.stage)) },
+        ),
+    ];
+    if let Some(opened) = &track.opened {
+        let given = &opened.given;
+        let begun = track.opened_on.map_or_else(bits::unknown, bits::day);
+        pairs.push(("Begun", html! { (begun) ", from version " (opened.against) }));
+        pairs.push(("Reason", bits::kept(&given.reason)));
+        let by = match given.requested_by {
+            RequestedBy::Purchaser => "the purchaser".to_owned(),
+            RequestedBy::Seller => "the seller, after a review of its own".to_owned(),
+        };
+        pairs.push(("Requested by", html! { (by) ", " (given.reference) }));
+        let declared = if given.changes_scope { "it alters" } else { "it does not alter" };
+        pairs.push((
+            "Declared",
+            html! { (declared) " what the purchaser agreed to get: " (given.statement) },
+        ));
+        pairs.push(("Print", html! { (given.print.meaning()) }));
+        if let Some(due) = opened.due {
+            let rule = bits::rule(given.group.rule());
+            pairs.push(("Due", html! { (bits::day(due)) ", by " (rule) }));
+        }
+    }
+    if let Some(diff) = diff.filter(|_| track.opened.is_some()) {
+        pairs.push(("Found by comparison", found(case, diff)));
+    }
+    pairs.extend(road(shown));
+    bits::facts(&pairs)
+}
+
+/// What the scope test finds in the differences.
+fn found(case: &sale::State, diff: &Diff) -> Markup {
+    let touched = scope::test(diff, case.form());
+    let list = |words: &[String]| {
+        if words.is_empty() { "nothing".to_owned() } else { words.join("; ") }
+    };
+    html! {
+        "alters the scope: " (list(&touched.scope)) br;
+        "differs besides: " (list(&touched.other)) " (" (bits::rule("CHG-001")) ")"
+    }
+}
+
+/// What happened to the version.
+fn road(shown: &Shown<'_>) -> Vec<(&'static str, Markup)> {
+    let (track, offer) = (&shown.track, shown.document.offer);
+    let mut pairs = Vec::new();
+    if let Some(reviewed) = &track.surcharge {
+        let review = &reviewed.review;
+        pairs.push((
+            "Surcharge review",
+            html! { (review.result.meaning()) ": " (review.statement) },
+        ));
+    }
+    if let Some(signature) = offer.signatures.first() {
+        pairs.push(("Approved", html! { (bits::day(signature.on)) " by " (signature.by) }));
+    }
+    if let Some(moved) = offer.approved.as_ref().and_then(|approved| approved.change.as_ref()) {
+        let past = moved.past_share == Some(true);
+        let (bears, rule) = (nation::amount(moved.change), bits::rule("CHG-003"));
+        pairs.push((
+            "Moves the value by",
+            html! {
+                (bears)
+                @if past { ": past the share at which the purchaser is told (" (rule) ")" }
+            },
+        ));
+    }
+    let day = |name, on: Option<terms::Day>| on.map(|on| (name, bits::day(on)));
+    pairs.extend(day("Countersigned", offer.countersigned_on));
+    pairs.extend(day("Offered", offer.offered_on));
+    pairs.extend(day("Can be accepted until", offer.expires_on));
+    if let Some((on, sent)) = &track.sent {
+        pairs.push((
+            "Sent",
+            html! { (bits::day(*on)) " to " (sent.sent_to) "; it needs no acceptance" },
+        ));
+    }
+    if let Some(accepted) = &track.accepted {
+        let by = &accepted.signature;
+        pairs.push((
+            "Accepted",
+            html! { (bits::day(by.signed_on)) " by " (by.name) ", " (by.title) },
+        ));
+    }
+    if let Some((on, done)) = &track.implemented {
+        pairs.push(("In effect since", html! {
+            (bits::day(*on)) ": the value went from " (nation::amount(done.previous)) " to " (nation::amount(done.revised))
+        }));
+    }
+    if let Some(receipt) = &track.receipt {
+        pairs.push((
+            "Receipt signed",
+            html! { (bits::day(receipt.signed_on)) " by " (receipt.name) ", " (receipt.title) },
+        ));
+    }
+    if let Some((on, by)) = track.replaced {
+        pairs.push(("Replaced", html! { (bits::day(on)) " by " (by) }));
+    }
+    if let Some((on, ended)) = &track.ended {
+        let why = match ended {
+            Ended::Declined(declined) => format!("{}: {}", declined.by.meaning(), declined.reason),
+            Ended::Expired(expired) => format!("it could be accepted until {}", expired.expired_on),
+        };
+        pairs.push(("Ended without effect", html! { (bits::day(*on)) ", " (why) }));
+    }
+    pairs
+}
+
+fn changes(
+    case: &sale::State,
+    stream: &StreamId,
+    (version, against): (Version, Version),
+    diff: &Diff,
+    only: Option<Status>,
+) -> Markup {
+    let made_from = case.shown(version).and_then(|shown| shown.track.against);
+    let base = format!("/cases/{}/versions/{version}", stream.file);
+    let kept =
+        if made_from == Some(against) { String::new() } else { format!("against={against}") };
+    let address = |status: Option<Status>| {
+        let status = status.map(|status| format!("show={status}"));
+        let parts: Vec<String> =
+            [status, Some(kept.clone())].into_iter().flatten().filter(|p| !p.is_empty()).collect();
+        if parts.is_empty() { base.clone() } else { format!("{base}?{}", parts.join("&")) }
+    };
+    let body = html! {
+        nav class="cw-kinds" aria-label="Lines by what became of them" {
+            ul {
+                (kind(&address(None), &format!("All {}", diff.lines.len()), only.is_none()))
+                @for status in Status::ALL {
+                    (kind(
+                        &address(Some(*status)),
+                        &format!("{} {}", capital(status.code()), diff.count(*status)),
+                        only == Some(*status),
+                    ))
+                }
+            }
+        }
+        (line_table(diff, only))
+        (blocks(diff))
+        (payments(diff))
+        (terms_table(diff))
+    };
+    bits::section("changes", &format!("What it changes of {against}"), &body)
+}
+
+fn kind(href: &str, text: &str, here: bool) -> Markup {
+    html! {
+        li aria-current=[here.then_some("true")] { (bits::link(href, text)) }
+    }
+}
+
+fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+fn line_table(diff: &Diff, only: Option<Status>) -> Markup {
+    let wanted = |line: &&LineDiff| only.is_none_or(|status| line.status == status);
+    let rows: Vec<Vec<Markup>> = diff.lines.iter().filter(wanted).map(line_row).collect();
+    let headings = [
+        table::words("Line"),
+        table::words("Status"),
+        table::words("Description"),
+        table::number("Quantity before"),
+        table::number("Change"),
+        table::number("Quantity after"),
+        table::money("Total before"),
+        table::money("Change"),
+        table::money("Total after"),
+        table::words("What differs"),
+    ];
+    html! {
+        @if rows.is_empty() { (bits::quiet("No line is of this kind.")) }
+        @else { (table::table("Lines: previous, change, revised", &headings, &rows)) }
+    }
+}
+
+fn line_row(line: &LineDiff) -> Vec<Markup> {
+    let same = line.status == Status::Unchanged;
+    vec![
+        html! { (line.number) },
+        html! { span class={ "cw-status cw-status--" (line.status) } { (capital(line.status.code())) } },
+        bits::kept(&line.description),
+        count(line.quantity.previous),
+        html! { (signed_count(line.quantity.change)) },
+        count(line.quantity.revised),
+        amount(line.total.previous),
+        signed(line.total.change),
+        amount(line.total.revised),
+        html! {
+            @if same { "nothing" } @else { (fields(line)) }
+        },
+    ]
+}
+
+/// The fields that differ; those of a line that is added or deleted are the whole line.
+fn fields(line: &LineDiff) -> Markup {
+    let shown: Vec<&FieldDiff> = match line.status {
+        Status::Changed => line.fields.iter().collect(),
+        _ => Vec::new(),
+    };
+    html! {
+        @if shown.is_empty() { "the whole line" } @else {
+            ul class="cw-fields" {
+                @for field in shown {
+                    li { (field.label) ": " (field.was()) " → " (field.is()) }
+                }
+            }
+        }
+    }
+}
+
+fn count(count: Option<i64>) -> Markup {
+    count.map_or_else(|| html! { "–" }, |count| html! { (count) })
+}
+
+fn signed_count(change: i64) -> String {
+    if change == 0 { "0".to_owned() } else { format!("{change:+}") }
+}
+
+fn amount(amount: Option<Usd>) -> Markup {
+    amount.map_or_else(|| html! { "–" }, bits::money)
+}
+
+/// A change with its sign: nobody should have to guess from a colour which way it goes.
+fn signed(change: Usd) -> Markup {
+    let sign = if change.is_negative() || change == Usd::ZERO { "" } else { "+" };
+    html! { span class="cw-number" { (sign) (change) } }
+}
+
+fn blocks(diff: &Diff) -> Markup {
+    let rows: Vec<Vec<Markup>> = diff
+        .blocks
+        .iter()
+        .map(|block| {
+            vec![
+                html! { (block.block) " " (block.label) },
+                amount(block.amounts.previous),
+                signed(block.amounts.change),
+                amount(block.amounts.revised),
+            ]
+        })
+        .collect();
+    let headings = [
+        table::words("Block"),
+        table::money("Previous"),
+        table::money("Change"),
+        table::money("Revised"),
+    ];
+    table::table("Estimated cost summary: previous, change, revised", &headings, &rows)
+}
+
+fn payments(diff: &Diff) -> Markup {
+    let rows: Vec<Vec<Markup>> = diff
+        .payments
+        .iter()
+        .map(|payment| {
+            vec![
+                payment.due.map_or_else(|| html! { "with acceptance" }, bits::day),
+                amount(payment.amounts.previous),
+                signed(payment.amounts.change),
+                amount(payment.amounts.revised),
+            ]
+        })
+        .collect();
+    let headings = [
+        table::words("Due"),
+        table::money("Previous"),
+        table::money("Change"),
+        table::money("Revised"),
+    ];
+    html! {
+        @if !rows.is_empty() {
+            (table::table("Payment schedule: previous, change, revised", &headings, &rows))
+        }
+    }
+}
+
+fn terms_table(diff: &Diff) -> Markup {
+    let rows: Vec<Vec<Markup>> = diff
+        .terms
+        .iter()
+        .map(|field| {
+            vec![html! { (field.label) }, bits::kept(&field.was()), bits::kept(&field.is())]
+        })
+        .collect();
+    let headings = ["Term", "Previous", "Revised"].map(table::words);
+    html! {
+        @if rows.is_empty() { (bits::quiet("The terms stay as they are.")) }
+        @else { (table::table("Terms that differ", &headings, &rows)) }
+    }
+}
+
+/// The lines of a version that changes no other one.
+fn lines_of(shown: &Shown<'_>) -> Markup {
+    let rows: Vec<Vec<Markup>> = shown
+        .document
+        .lines
+        .iter()
+        .map(|line| {
+            vec![
+                html! { (line.number) },
+                bits::kept(&line.description),
+                count(line.quantity),
+                amount(line.total()),
+            ]
+        })
+        .collect();
+    let headings = [
+        table::words("Line"),
+        table::words("Description"),
+        table::number("Quantity"),
+        table::money("Total"),
+    ];
+    let body = html! {
+        @if rows.is_empty() { (bits::quiet("No line is on record.")) }
+        @else { (table::table("Lines of this version", &headings, &rows)) }
+    };
+    bits::section("changes", "What it says", &body)
+}
+
+/// Ways to compare it with every other version.
+fn compare(
+    case: &sale::State,
+    stream: &StreamId,
+    version: Version,
+    against: Option<Version>,
+) -> Markup {
+    let all: Vec<Version> = case.all_versions().iter().map(|shown| shown.track.version).collect();
+    let others: Vec<&Version> = all.iter().filter(|v| **v != version).collect();
+    html! {
+        @if !others.is_empty() {
+            nav class="cw-kinds" aria-label="Compare with" {
+                "Compare with"
+                ul {
+                    @for other in others {
+                        (kind(
+                            &format!("/cases/{}/versions/{version}?against={other}", stream.file),
+                            &other.to_string(),
+                            against == Some(*other),
+                        ))
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn papers(stream: &StreamId, track: &Track) -> Markup {
+    let kind = match track.version {
+        Version::Basic => "loa",
+        Version::Amendment(_) => "amendment",
+        Version::Modification(_) => "modification",
+    };
+    let href = format!("/cases/{}/papers/{kind}", stream.file);
+    let text = match track.version {
+        Version::Basic => "Letter of Offer and Acceptance as it stands, a draft (PDF)",
+        Version::Amendment(_) => "The newest amendment as it stands, a draft (PDF)",
+        Version::Modification(_) => "The newest modification as it stands, a draft (PDF)",
+    };
+    let body = html! { p { (bits::link(&href, text)) } };
+    bits::section("papers", "On paper", &body)
+}
