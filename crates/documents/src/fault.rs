@@ -1,4 +1,4 @@
-//! Why a paper could not be printed. All but the last two lie in the view and can be mended there.
+//! Why a paper could not be printed. All but the last three lie in the view and can be mended there.
 
 /// Why a paper could not be printed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -36,6 +36,11 @@ pub enum Unprintable {
     /// A date that a PDF cannot hold.
     #[error("The date {0} cannot stand on a paper; it must lie in the years 1 to 9999.")]
     Undatable(terms::Day),
+    /// A checkpoint that is none, or that is too long to be drawn.
+    #[error(
+        "The checkpoint of the log cannot be drawn as a QR code. This is a fault of the program."
+    )]
+    Checkpoint,
     /// A sign without a glyph.
     #[error("No font has a glyph for every sign of \"{0}\". This is a fault of the program.")]
     MissingGlyph(String),

@@ -53,4 +53,8 @@ pub struct Proof {
     pub origin: Option<String>,
     /// The newest entry of the log that the paper shows: it says what the record said then.
     pub entry: Option<u64>,
+    /// A checkpoint of the log over that entry, as a signed note with one short signature; a paper
+    /// that is signed carries it as a QR code.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub checkpoint: Option<String>,
 }

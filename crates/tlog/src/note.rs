@@ -136,7 +136,8 @@ impl Signature {
         format!("{DASH}{} {signature}\n", self.name)
     }
 
-    fn key(&self) -> (&str, KeyId) {
+    /// Name and id of the key that it bears.
+    pub fn key(&self) -> (&str, KeyId) {
         (&self.name, self.id)
     }
 }

@@ -57,6 +57,26 @@ fn a_draft_says_so_on_every_page_and_a_released_offer_nowhere() {
 }
 
 #[test]
+fn a_checkpoint_is_a_figure_that_says_what_it_is_and_stands_where_the_offer_is_signed() {
+    let (offer, mut release) = sample();
+    let print = |release: &Release| {
+        let printed = Paper::Offer(Box::new(offer.clone())).print(release).expect("it prints");
+        String::from_utf8_lossy(&printed.pdf).into_owned()
+    };
+    let says = "QR code with a checkpoint of the log over 48,213 entries";
+    let with = print(&release);
+    assert!(with.contains("/S/Figure") && with.contains(says));
+    let read = text(&offer, &release);
+    let page = read.split("== page ").find(|page| page.contains("Offer and acceptance"));
+    let page = page.expect("a page to sign");
+    assert!(page.contains("Countersignature") && page.contains("Checkpoint of the log"), "{page}");
+    release.proof.checkpoint = None;
+    let without = print(&release);
+    assert!(!without.contains("/S/Figure") && !without.contains(says));
+    assert!(!text(&offer, &release).contains("Checkpoint of the log"));
+}
+
+#[test]
 fn without_a_marking_no_page_is_marked() {
     let (offer, mut release) = sample();
     assert!(text(&offer, &release).contains("Controlled by: Department of the Navy"));
