@@ -1,7 +1,7 @@
 //! Implement the case: deposit received and the case set in every system.
 
 use serde::{Deserialize, Serialize};
-use terms::{Desk, Kind, Usd, limits};
+use terms::{Day, Desk, Kind, Usd, limits};
 
 use crate::{
     act::{About, Field, Input},
@@ -47,6 +47,9 @@ pub struct Implemented {
     pub systems: Vec<System>,
     /// Authority issued: the accepted value.
     pub authority: Usd,
+    /// The last day of the first annual review, where a rule sets one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub review_by: Option<Day>,
 }
 
 pub(crate) fn decide(
@@ -69,7 +72,8 @@ pub(crate) fn decide(
     });
     Refusal::unless_clear(few.flatten())?;
     let authority = case.accepted.as_ref().map(|accepted| accepted.value).unwrap_or_default();
-    Ok(Implemented { systems: act.systems.clone(), authority })
+    let review_by = super::hold_review::next_by(now.today, now);
+    Ok(Implemented { systems: act.systems.clone(), authority, review_by })
 }
 
 pub(crate) fn evolve(case: &mut State, event: &Implemented) {

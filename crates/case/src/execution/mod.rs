@@ -1,6 +1,9 @@
 //! Implementation and delivery: deposit, plan, shipments, inspections, training, support.
 
+pub mod cancel;
+pub mod emergency;
 pub mod enrol_student;
+pub mod hold_review;
 pub mod implement;
 pub mod inspect;
 pub mod plan_course;

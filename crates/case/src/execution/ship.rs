@@ -121,7 +121,9 @@ pub(crate) fn decide(case: &State, act: &Ship, now: &Situation<'_>) -> Result<Sh
         )
     });
     let told = gates::notification::preshipment(&act.shipment, act.shipped_on, now);
-    Refusal::unless_clear([future, twice, unknown, beyond, stopped, ended, told].into_iter().flatten())?;
+    Refusal::unless_clear(
+        [future, twice, unknown, beyond, stopped, ended, told].into_iter().flatten(),
+    )?;
     let days = now.pack.on("DLV-001", act.shipped_on).and_then(|row| row.whole("days"));
     let report_by = days.map(|days| act.shipped_on.plus_days(days));
     Ok(Shipped { ship: act.clone(), report_by })

@@ -4,11 +4,20 @@ use rules::{Finding, Row};
 use terms::Desk;
 
 use super::{either, idle};
-use crate::{act::Check, sale::State, situation::Situation};
+use crate::{
+    act::Check, closure::close::is_accelerated, execution::cancel::open_scopes, sale::State,
+    situation::Situation,
+};
 
 /// Everything was delivered and performed.
 pub const COMPLETE: &[Check<State>] =
     &[Check { rule: "SSC-001", run: ssc_001 }, Check { rule: "SSC-002", run: ssc_002 }];
+
+/// Final reconciliation may begin.
+pub const HOLD: &[Check<State>] = &[Check { rule: "CANC-001", run: canc_001 }];
+
+/// The case may be closed for the time being.
+pub const INTERIM: &[Check<State>] = &[Check { rule: "CLO-003", run: clo_003 }];
 
 /// The case may be closed.
 pub const CLOSE: &[Check<State>] = &[Check { rule: "CLO-001", run: clo_001 }];
@@ -21,7 +30,7 @@ fn ssc_001(case: &State, _: &Situation<'_>, row: &Row) -> Finding {
         .iter()
         .filter_map(|line| {
             let (ordered, received) = (line.quantity?, case.received(&line.number));
-            let short = received < ordered;
+            let short = received < ordered && !case.is_cancelled(&line.number);
             short.then(|| format!("line {} ({received} of {ordered})", line.number))
         })
         .collect();
@@ -67,4 +76,34 @@ fn clo_001(case: &State, now: &Situation<'_>, row: &Row) -> Finding {
     .fact("supply complete", completed)
     .fact("months", months)
     .remedy("Wait until that day.", &[Desk::Finance])
+}
+
+/// Every cancellation is settled.
+fn canc_001(case: &State, _: &Situation<'_>, row: &Row) -> Finding {
+    if case.cancellations.is_empty() {
+        return idle(row, "Nothing was cancelled.");
+    }
+    let open = open_scopes(case);
+    either(
+        row,
+        open.is_empty(),
+        "Every cancellation is settled.",
+        format!("Not settled: the cancellation of {}.", open.join(", ")),
+    )
+    .remedy("Settle what ending it did cost.", &[Desk::Finance, Desk::CaseManager])
+}
+
+/// The purchaser closes its cases under the accelerated procedure.
+fn clo_003(case: &State, now: &Situation<'_>, row: &Row) -> Finding {
+    either(
+        row,
+        is_accelerated(case, now),
+        "The case is closed under the accelerated procedure.",
+        "The purchaser does not take part in the accelerated procedure, and the case is not paid \
+         with foreign military financing.",
+    )
+    .remedy(
+        "Close the case for good once everything is settled, or record the purchaser's choice.",
+        &[Desk::Comptroller],
+    )
 }

@@ -18,6 +18,15 @@ pub const IMPLEMENT: &[Check<State>] = &[
     },
 ];
 
+/// Execution may begin without the deposit.
+pub const EMERGENCY: &[Check<State>] = &[
+    Check { rule: "IMPL-003", run: impl_003 },
+    Check {
+        rule: "AUTH-002",
+        run: |case, now, row| honoured(case, row, (Gate::Implementation, now)),
+    },
+];
+
 /// Goods may leave.
 pub const SHIP: &[Check<State>] = &[
     Check { rule: "QA-001", run: qa_001 },
@@ -42,8 +51,8 @@ pub const SUSPEND: &[Check<State>] = &[Check {
 pub const RESUME: &[Check<State>] = &[Check {
     rule: "SUSP-002",
     run: |case, _, row| {
-        let held = case.suspended.is_some();
-        either(row, held, "The case is suspended.", "The case is not suspended.")
+        let held = case.suspended.is_some() || !case.stops.is_empty();
+        either(row, held, "Something is suspended.", "The case is not suspended.")
             .remedy("Nothing needs to be lifted.", &[])
     },
 }];
@@ -65,6 +74,23 @@ fn impl_001(case: &State, now: &Situation<'_>, row: &Row) -> Finding {
     .fact("initial deposit", wanted)
     .fact("received", received)
     .remedy("Record the purchaser's deposit.", &[Desk::Finance])
+}
+
+/// Somebody proposed it on a written request.
+fn impl_003(case: &State, now: &Situation<'_>, row: &Row) -> Finding {
+    let Some(proposed) = &case.emergency else {
+        let no = "No emergency implementation was proposed on a written request.";
+        return Finding::under(row, Outcome::Refused, no)
+            .remedy("Let the finance director of the country propose it.", &[Desk::Comptroller]);
+    };
+    let money = now.pack.jurisdiction().money(case.missing_deposit());
+    let yes = format!(
+        "{} asked for it in writing ({}); {money} of the deposit are due by {}.",
+        rules::capital(proposed.asked_by.meaning()),
+        proposed.reference,
+        proposed.deposit_due
+    );
+    Finding::under(row, Outcome::Satisfied, yes).fact("deposit due", proposed.deposit_due)
 }
 
 /// The newest inspection of every inspected line did not fail.

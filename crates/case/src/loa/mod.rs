@@ -8,10 +8,15 @@ pub mod countersign;
 pub mod expiration;
 pub mod extend_offer;
 pub mod finish;
+pub mod hold_draft;
 pub mod line;
 pub mod open;
 pub mod open_from_notice;
+pub mod pen_and_ink;
+pub mod refuse_counter;
 pub mod restate;
+pub mod return_draft;
+pub mod revive_offer;
 pub mod set_terms;
 pub mod write;
 

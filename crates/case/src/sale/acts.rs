@@ -91,8 +91,7 @@ const PAYABLE: &[Stage] = &[
 ];
 const RUNNING: &[Stage] = &[Stage::Implemented, Stage::EmergencyImplemented];
 /// Something is still to be delivered.
-const CANCELLABLE: &[Stage] =
-    &[Stage::Accepted, Stage::Implemented, Stage::EmergencyImplemented];
+const CANCELLABLE: &[Stage] = &[Stage::Accepted, Stage::Implemented, Stage::EmergencyImplemented];
 const CANCELLED: &[Stage] = &[
     Stage::Accepted,
     Stage::Implemented,
@@ -120,12 +119,8 @@ const LINES_CLOSE: &[Stage] = &[
 const CHANGEABLE: &[Stage] = &[Stage::Implemented, Stage::SupplyComplete, Stage::ClosureHold];
 const CHANGED: &[Stage] =
     &[Stage::Implemented, Stage::SupplyComplete, Stage::ClosureHold, Stage::Closed];
-const SUPPORTED: &[Stage] = &[
-    Stage::Accepted,
-    Stage::Implemented,
-    Stage::EmergencyImplemented,
-    Stage::SupplyComplete,
-];
+const SUPPORTED: &[Stage] =
+    &[Stage::Accepted, Stage::Implemented, Stage::EmergencyImplemented, Stage::SupplyComplete];
 
 pub(super) const ACTS: &[Act<State>] = &[
     Act {
@@ -161,11 +156,7 @@ pub(super) const ACTS: &[Act<State>] = &[
     act(loa::hold_draft::HOLD, DRAFT, FREE),
     act(loa::hold_draft::RELEASE, &[Stage::DevelopmentHold], FREE),
     act(loa::return_draft::START, &[Stage::AgencyApproved], FREE),
-    act(
-        loa::write::ABOUT,
-        &[Stage::AgencyApproved, Stage::Writing],
-        &[gates::compliance::CLEAR],
-    ),
+    act(loa::write::ABOUT, &[Stage::AgencyApproved, Stage::Writing], &[gates::compliance::CLEAR]),
     act(loa::return_draft::RETURN, WITH_WRITING, FREE),
     act(
         authority::decide_authorisation::ABOUT,

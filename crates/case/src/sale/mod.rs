@@ -7,8 +7,8 @@ mod commands;
 pub mod due;
 mod events;
 mod holders;
-mod paths;
 pub mod issue;
+mod paths;
 pub mod value;
 
 use serde_json::{Error, Value};
