@@ -12,7 +12,7 @@ use case::sale::issue::DocumentKind;
 use serde_json::Value;
 use testkit::TestOffice;
 use tower::ServiceExt as _;
-use web::{Site, routes};
+use web::{Site, host::Names, routes};
 
 /// A site with its office.
 pub struct Door {
@@ -53,7 +53,10 @@ impl Door {
     }
 
     pub fn of(office: TestOffice) -> Self {
-        let site = Site { office: office.shared(), printer: Arc::new(Press) };
+        let at = "127.0.0.1:8080".parse().expect("an address");
+        let called = ["caseway.example".parse().expect("a name")];
+        let names = Arc::new(Names::new(at, &called));
+        let site = Site { office: office.shared(), printer: Arc::new(Press), names };
         let router = routes::router(site);
         Self { office, router }
     }

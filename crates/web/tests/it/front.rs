@@ -73,6 +73,46 @@ async fn a_page_of_another_site_cannot_act_here() {
 }
 
 #[tokio::test]
+async fn a_request_that_was_meant_for_another_server_is_turned_away() {
+    let door = Door::empty().await;
+    let asked = async |host: &str, path: &str| {
+        let request = Request::get(path).header("host", host).body(Body::empty()).unwrap();
+        door.send(request).await
+    };
+    // A browser that was told that this machine is rebound.example says whom it asked.
+    for path in ["/", "/cases", "/log/checkpoint", "/healthz", "/nowhere"] {
+        asked("rebound.example:8080", path).await.is(421);
+    }
+    let page = asked("rebound.example", "/").await;
+    assert!(page.body.contains("This server is not called so"), "{}", page.body);
+    asked("rebound.example", "/api/v1/cases").await.is(421).problem("wrong-host");
+    let own =
+        ["localhost:9000", "127.0.0.1:8080", "[::1]:8080", "caseway.example", "CASEWAY.example"];
+    for host in own {
+        asked(host, "/").await.is(200);
+    }
+    // What its page would send is of one site with it, and is turned away all the same.
+    let post = |request: axum::http::request::Builder| {
+        let request = request.header("content-type", "application/x-www-form-urlencoded");
+        door.send(request.body(Body::from("remarks=x")).unwrap())
+    };
+    let rebound = Request::post("/purchasers/BN/registration")
+        .header("host", "rebound.example")
+        .header("origin", "http://rebound.example")
+        .header("sec-fetch-site", "same-origin");
+    post(rebound).await.is(421);
+    // Nor does a request pass that names two servers.
+    let two = Request::post("/purchasers/BN/registration")
+        .header("host", "localhost")
+        .header("host", "rebound.example");
+    post(two).await.is(421);
+    let both = Request::post("http://rebound.example/purchasers/BN/registration")
+        .header("host", "localhost");
+    post(both).await.is(421);
+    assert_eq!(door.office.store().head().await.unwrap().n, 0);
+}
+
+#[tokio::test]
 async fn a_desk_that_was_chosen_is_kept_by_the_browser_and_written_into_the_record() {
     let door = Door::empty().await;
     let request = Request::post("/desk")
