@@ -113,3 +113,33 @@ async fn a_page_of_a_list_leads_to_the_next_and_back_to_the_first() {
     let imports = door.get("/api/v1/imports").await.is(200).value();
     assert_eq!(count as u64, imports["items"][0]["anomalies"].as_u64().unwrap());
 }
+
+#[tokio::test]
+async fn a_report_is_sorted_by_the_column_that_its_address_names() {
+    let door = Door::full().await;
+    let names = async |sort: &str| {
+        let page = door.get(&format!("/reports/portfolio{sort}")).await.is(200);
+        let cells = page.body.split("data-label=\"Purchaser\">").skip(1);
+        let names: Vec<String> =
+            cells.map(|cell| cell.split('<').next().unwrap_or_default().to_owned()).collect();
+        (names, page.body)
+    };
+    let (up, page) = names("?sort=purchaser").await;
+    assert!(page.contains("aria-sort=\"ascending\""), "the heading says the order");
+    assert!(page.contains("href=\"?sort=-purchaser\""), "and turns it around");
+    assert!(page.contains("href=\"?sort=value\""));
+    let (mut down, page) = names("?sort=-purchaser").await;
+    assert!(page.contains("aria-sort=\"descending\""));
+    assert!(10 < up.len());
+    assert_eq!((up.last(), down.last()), (Some(&"all".to_owned()), Some(&"all".to_owned())));
+    let known = |names: &[String]| -> Vec<String> {
+        names.iter().filter(|name| *name != "all" && *name != "not known").cloned().collect()
+    };
+    down.reverse();
+    assert_eq!(known(&up), known(&down));
+    assert!(known(&up).is_sorted());
+    // An order that there is not is no fault of whoever followed an old link.
+    let (plain, page) = names("?sort=colour").await;
+    assert_eq!(plain, names("").await.0);
+    assert!(!page.contains("aria-sort"));
+}
