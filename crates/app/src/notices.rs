@@ -2,6 +2,8 @@
 //! reaches, the review period and the first day of an offer. Nothing is written and nothing is
 //! guessed: what a notice does not say makes an answer that is not known.
 
+use std::collections::HashMap;
+
 use case::{
     cn::{
         Published,
@@ -92,7 +94,7 @@ pub fn judge<'a>(notice: &Notice, law: &'a Law) -> Judged<'a> {
         put("no_rule_on_the_day", format!("{} has no row for {day}.", tier.rule));
     }
     let values = Values { mde: notice.mde, total: notice.total, construction: None };
-    let thresholds = limits.map(|limits| limits.thresholds(values).to_vec()).unwrap_or_default();
+    let thresholds = limits.map(|limits| limits.thresholds(values)).unwrap_or_default();
     let required = limits.and_then(|_| tier::required(&thresholds));
     if required == Some(false) && notice.kind() == Paragraph::Offer {
         let sentence = "Every value that is printed is below its threshold.".to_owned();
@@ -126,25 +128,41 @@ pub fn judge_record<'a>(published: &Published, law: &'a Law) -> Option<Judged<'a
 }
 
 /// Checks a file of notices, one JSON object a line. A line that cannot be read is refused with
-/// its number and cause, and the rest is answered; a line that stands twice is answered once.
+/// its number and cause, and the rest is answered: one answer for each line that is a notice, also
+/// where two have one identifier.
 pub fn check(bytes: &[u8], law: &Law) -> Checked {
     let mut checked = Checked::default();
     let mut notices = Vec::new();
-    for line in notices_jsonl::read(bytes).lines {
+    for line in notices_jsonl::lines(bytes) {
         match line.read {
             Ok(notice) => notices.push(notice),
             Err(cause) => checked.refused.push(RefusedLine { line: line.number, cause }),
         }
     }
     let across = anomaly::across(&notices);
-    let all = notices.iter().zip(across);
-    let item = |(notice, across): (&Notice, Vec<Anomaly>)| {
+    let mut seen: HashMap<&str, &Notice> = HashMap::new();
+    for (notice, across) in notices.iter().zip(across) {
         let mut odd = anomaly::of(notice, &law.countries);
         odd.extend(across);
-        said(notice, judge(notice, law), odd)
-    };
-    checked.items = all.map(item).collect();
+        let before = seen.insert(&notice.id, notice);
+        odd.extend(before.map(|before| repeated(notice, before)));
+        checked.items.push(said(notice, judge(notice, law), odd));
+    }
     checked
+}
+
+/// A line whose identifier stood on an earlier line.
+fn repeated(notice: &Notice, before: &Notice) -> Anomaly {
+    let id = &notice.id;
+    let (code, sentence) = if notice == before {
+        ("line_repeated", format!("The notice {id} stands here again, word for word."))
+    } else {
+        (
+            "id_used_twice",
+            format!("The identifier {id} stands on an earlier line of other content."),
+        )
+    };
+    Anomaly { code: code.to_owned(), sentence, printed: false }
 }
 
 fn said(notice: &Notice, judged: Judged<'_>, odd: Vec<Anomaly>) -> Said {

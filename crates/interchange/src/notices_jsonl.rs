@@ -36,17 +36,24 @@ pub struct File {
     pub repeats: u64,
 }
 
-/// Reads a file. A mark of byte order, Windows line ends and empty lines are passed over.
-pub fn read(bytes: &[u8]) -> File {
+/// Reads every line of a file, each for itself. A mark of byte order, Windows line ends and empty
+/// lines are passed over.
+pub fn lines(bytes: &[u8]) -> impl Iterator<Item = Line> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let ended = |line: &'_ [u8]| line.strip_suffix(b"\r").map_or(line.len(), <[u8]>::len);
+    let all = (1..).zip(bytes.split(|byte| *byte == b'\n'));
+    let all = all.map(move |(number, line)| (number, &line[..ended(line)]));
+    let full = all.filter(|(_, line)| !line.iter().all(u8::is_ascii_whitespace));
+    full.map(|(number, line)| Line { number, read: notice(line) })
+}
+
+/// Reads a file whose notices each have an identifier of their own: a repeat is counted, and
+/// another notice under a known identifier is refused.
+pub fn read(bytes: &[u8]) -> File {
     let mut file = File::default();
     let mut seen: HashMap<String, (u64, Notice)> = HashMap::new();
-    for (number, line) in (1..).zip(bytes.split(|byte| *byte == b'\n')) {
-        let line = line.strip_suffix(b"\r").unwrap_or(line);
-        if line.iter().all(u8::is_ascii_whitespace) {
-            continue;
-        }
-        let read = notice(line).and_then(|notice| match seen.get(&notice.id) {
+    for Line { number, read } in lines(bytes) {
+        let read = read.and_then(|notice| match seen.get(&notice.id) {
             None => {
                 seen.insert(notice.id.clone(), (number, notice.clone()));
                 Ok(Some(notice))

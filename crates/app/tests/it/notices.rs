@@ -159,7 +159,7 @@ fn a_line_that_cannot_be_read_is_refused_and_the_rest_is_answered() {
 }
 
 #[expect(clippy::disallowed_methods, reason = "a test may look beside the checkout")]
-fn public_file() -> Option<Vec<u8>> {
+pub fn public_file() -> Option<Vec<u8>> {
     let beside = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared");
     let folder = std::env::var_os("CASEWAY_SHARED").map_or_else(|| beside.into(), Into::into);
     let path: std::path::PathBuf = folder;
