@@ -155,6 +155,10 @@ impl Office {
     /// Makes a place ready: keys, the log's origin, whose law holds, and whether it is a sandbox.
     /// Doing it twice changes nothing.
     pub async fn found(config: &Config, founding: &Founding<'_>) -> anyhow::Result<()> {
+        let law = Law::named(founding.pack)?;
+        if law.pack.jurisdiction().invented && !founding.sandbox {
+            bail!("{} is invented; its law governs a sandbox only: add --sandbox", law.seller());
+        }
         let store = match &config.place {
             Place::Directory(dir) => {
                 make_dir(dir)?;
@@ -166,16 +170,12 @@ impl Office {
     }
 
     /// Makes an open store ready.
-    pub async fn found_over(
+    async fn found_over(
         store: &Store,
         config: &Config,
         founding: &Founding<'_>,
     ) -> anyhow::Result<()> {
         let Founding { origin, sandbox, pack } = *founding;
-        let law = Law::named(pack)?;
-        if law.pack.jurisdiction().invented && !sandbox {
-            bail!("{} is invented; its law governs a sandbox only: add --sandbox", law.seller());
-        }
         if let Some(known) = store.setting(setting::SANDBOX).await? {
             let is = known == "yes";
             if is != sandbox {

@@ -2,7 +2,7 @@
 //! facts are looked up as every shell does, and nothing else takes part.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     pin::pin,
     sync::Arc,
     task::{Context, Poll, Waker},
@@ -14,6 +14,7 @@ use case::{
     facts::{self, Asked, Known},
     file::{self, No},
     read,
+    roads::Step,
     script::Deed,
     statements,
 };
@@ -53,6 +54,8 @@ pub struct Memory {
     files: BTreeMap<StreamId, Arc<File>>,
     /// Every event, in order.
     pub journal: Vec<Entry>,
+    /// Every step of a file from one stage to another.
+    pub walked: BTreeSet<Step>,
     done: u64,
 }
 
@@ -66,7 +69,7 @@ impl Memory {
     /// A world under a pack of the repository.
     pub fn under(pack: &str) -> Self {
         let law = Law::named(pack);
-        Self { law, files: BTreeMap::new(), journal: Vec::new(), done: 0 }
+        Self { law, files: BTreeMap::new(), journal: Vec::new(), walked: BTreeSet::new(), done: 0 }
     }
 }
 
@@ -187,7 +190,10 @@ impl Memory {
             at: order.at,
         };
         let mut file = self.file_of(stream);
+        let from = file.stage().0;
         entry.fold_into(Arc::make_mut(&mut file));
+        let (kind, act, to) = (stream.kind, entry.act.clone(), file.stage().0);
+        self.walked.insert(Step { kind, from, act, to });
         self.files.insert(stream.clone(), file);
         self.journal.push(entry);
         let body = serde_json::from_str(&body).expect("an event's body is JSON");

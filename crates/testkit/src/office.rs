@@ -94,7 +94,8 @@ impl TestOffice {
     pub async fn brought_to(&mut self, start: &str) {
         let story = Story::read("a test", &format!("# A beginning\ngiven {start}\n"));
         let start = story.and_then(|story| story.start().ok_or_else(|| "no beginning".to_owned()));
-        let start = start.unwrap_or_else(|unread| panic!("{unread}"));
+        let mut start = start.unwrap_or_else(|unread| panic!("{unread}"));
+        self.law().pack.name().clone_into(&mut start.pack);
         let begun = run::begin(self, &Library::of_repository(), &start).await;
         begun.unwrap_or_else(|error| panic!("{error}"));
     }

@@ -3,6 +3,8 @@
 mod demo;
 mod notices;
 mod papers;
+mod rules;
+mod sale;
 
 // The program has no library: what joins the paper engine to the office is taken in by its path.
 #[path = "../../src/printer/mod.rs"]

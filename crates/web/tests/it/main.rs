@@ -6,6 +6,7 @@ mod forms;
 mod front;
 mod hostile;
 mod imports;
+mod law;
 mod lists;
 mod openapi;
 mod pages;
