@@ -37,13 +37,22 @@ export async function open(browser, options = {}) {
   return page;
 }
 
-/** Nobody is kept from the page, and it does not scroll sideways. */
+/**
+ * Nobody is kept from the page, and it does not scroll sideways; nor does a table on a small
+ * screen, where its rows stack.
+ */
 export async function check(page, name) {
   await page.evaluate(() => {
     for (const closed of document.querySelectorAll("main details")) closed.open = true;
   });
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   assert.ok(wide <= 0, `${name} is ${wide} pixels wider than the screen`);
+  const tables = await page.evaluate(() =>
+    [...document.querySelectorAll(".cw-scroll")]
+      .filter((node) => window.innerWidth < 480 && node.scrollWidth > node.clientWidth)
+      .map((node) => node.getAttribute("aria-label")),
+  );
+  assert.deepEqual(tables, [], `${name} has tables that scroll sideways`);
   const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
   const told = violations.map((v) => {
     const where = v.nodes.slice(0, 3).map((node) => `${node.target} ${node.html.slice(0, 160)}`);

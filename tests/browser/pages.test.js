@@ -74,6 +74,8 @@ async function paths() {
     "/rules/CN-001",
     "/reports",
     "/reports/portfolio",
+    "/reports/portfolio?sort=-value",
+    "/reports/due?sort=file",
     "/reports/holders",
     "/imports",
     "/events",
