@@ -182,6 +182,39 @@ impl Printer for Meddler {
 }
 
 #[tokio::test]
+async fn a_released_offer_carries_a_checkpoint_that_whoever_keeps_it_can_check() {
+    for office in offices_until("offer").await {
+        let keeper = Arc::new(Keeper::default());
+        let printer: Arc<dyn Printer> = keeper.clone();
+        office.print(&printer, DocumentKind::Offer, &id(CASE)).await.unwrap();
+        let shown = office.store().head().await.unwrap().n;
+        // What is written meanwhile belongs to other files and changes nothing on the paper.
+        office.as_usual().act("purchaser/GR", "register", json!({})).await;
+        let (_, paper) = office.issue(&printer, order("loa")).await.unwrap();
+        let kept = std::mem::take(&mut *keeper.0.lock().unwrap());
+        let [None, Some(note)] = kept.as_slice() else { panic!("{kept:?}") };
+        // The reader was given the short key, and the note bears nothing else.
+        let trust = Trust::any_key(vec![office.verifier_keys()[0].clone()]);
+        let size = trust.open(note.as_bytes()).unwrap().checkpoint.head.size;
+        assert!(shown <= size, "{size} entries do not cover entry {shown}");
+        assert!(note.len() < 400, "{} bytes", note.len());
+        let said = String::from_utf8(paper.bytes).unwrap();
+        assert!(said.contains("Checkpoint of the log"), "{said}");
+    }
+}
+
+/// A printer that keeps which checkpoint each paper carries.
+#[derive(Default)]
+struct Keeper(std::sync::Mutex<Vec<Option<String>>>);
+
+impl Printer for Keeper {
+    fn print(&self, what: DocumentKind, contents: &Contents) -> Result<Vec<u8>, NotPrinted> {
+        self.0.lock().unwrap().push(contents.checkpoint.clone());
+        Reader.print(what, contents)
+    }
+}
+
+#[tokio::test]
 async fn what_is_refused_is_not_kept_and_stands_in_the_audit_file() {
     let office = office_until("approve").await;
     let said = refusals(&office, order("loa")).await;
