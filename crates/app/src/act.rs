@@ -20,6 +20,7 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use store::{Key, NotAppended, Receipt, views};
 use terms::{Actor, Kind, PurchaserCode, StreamId, hex};
+use tokio::sync::MutexGuard;
 
 pub(crate) use line::Line;
 use write::Doing;
@@ -101,6 +102,9 @@ fn sentences(wrong: &[Wrong]) -> String {
 
 /// How often an order is decided anew when somebody else was faster.
 const TRIES: u32 = 50;
+/// After so many tries an order has the office to itself: one that reads many files would otherwise
+/// lose now to this one and now to that one.
+const ALONE_AFTER: u32 = 8;
 const KEY_MAX: usize = 128;
 
 impl Office {
@@ -121,7 +125,7 @@ impl Office {
         let (mut tries, mut stood, mut place) = (0, false, None);
         loop {
             tries += 1;
-            let ours = self.turns[turn].lock().await;
+            let ours = self.turns(turn, tries).await;
             let stream = self.resolve(&order.target).await?;
             let done = self.try_act(order, &stream, basis).await;
             drop(ours);
@@ -145,6 +149,17 @@ impl Office {
             place = line.reach().await;
             stood = true;
         }
+    }
+
+    /// Waits for the turn of an order. One that was often overtaken waits for everybody's.
+    async fn turns(&self, turn: usize, tries: u32) -> Vec<MutexGuard<'_, ()>> {
+        let wanted = if tries <= ALONE_AFTER { turn..turn + 1 } else { 0..self.turns.len() };
+        let mut held = Vec::with_capacity(wanted.len());
+        // All take them in the same order, so that no two wait for each other.
+        for turn in &self.turns[wanted] {
+            held.push(turn.lock().await);
+        }
+        held
     }
 
     /// The stream of a target. A new request gets the number after the highest of its purchaser
