@@ -21,9 +21,9 @@ const MADE: &str = "Made by `cargo x docs`; not edited by hand.\n\n";
 /// Where the events of each kind of file are declared.
 const EVENTS: &[(&str, &str)] = &[
     ("purchaser", "crates/case/src/purchaser/mod.rs"),
-    ("request", "crates/case/src/lor/mod.rs"),
+    ("request", "crates/case/src/lor/events.rs"),
     ("case", "crates/case/src/sale/events.rs"),
-    ("notification", "crates/case/src/cn/mod.rs"),
+    ("notification", "crates/case/src/cn/events.rs"),
     ("support file", "crates/case/src/support/mod.rs"),
     ("file of the office", "crates/case/src/office/mod.rs"),
 ];
