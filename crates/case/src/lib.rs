@@ -25,6 +25,7 @@ pub mod participants;
 pub mod purchaser;
 pub mod read;
 pub mod refusal;
+pub mod roads;
 pub mod sale;
 pub mod scope;
 pub mod script;

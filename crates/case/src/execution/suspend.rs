@@ -148,7 +148,10 @@ pub(crate) fn resume(
     } else {
         case.stops.iter().any(|stop| stop.same_scope(act))
     };
-    let free = (!stopped).then(|| scope_finding(act, "is not suspended", now)).flatten();
+    // Where nothing at all is stopped, the gate says so.
+    let something = case.suspended.is_some() || !case.stops.is_empty();
+    let free =
+        (something && !stopped).then(|| scope_finding(act, "is not suspended", now)).flatten();
     Refusal::unless_clear(free)?;
     Ok(act.clone())
 }

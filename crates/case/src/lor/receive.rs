@@ -61,7 +61,7 @@ pub(crate) fn decide(
         .map(|days| act.received_on.plus_days(days));
     // The checks read the letter as the file would hold it.
     let file = State { letter: Some(letter.clone()), ..State::default() };
-    let findings = gates::review(gates::request::INTAKE, &file, now);
+    let findings = gates::review(gates::request::INTAKE, (&file, act.received_on), now);
     let completeness = checklist::completeness(&letter);
     Ok(Received { letter, completeness, findings, acknowledge_by })
 }

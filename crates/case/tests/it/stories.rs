@@ -1,8 +1,8 @@
 //! Every story of the repository, told in memory: the core alone.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use case::coverage;
+use case::{coverage, roads, script::Script};
 use testkit::{
     law::{Law, blessing, root, write},
     memory::{Memory, at_once},
@@ -52,6 +52,25 @@ fn every_story_reads_as_it_happens() {
     let told: Vec<String> = failures.iter().map(ToString::to_string).collect();
     assert!(told.is_empty(), "{} lines differ:\n{}", told.len(), told.join("\n"));
     println!("{} stories", stories.len());
+}
+
+#[test]
+fn every_stage_and_every_step_is_told() {
+    let library = Library::of_repository();
+    let stories = library.stories().unwrap_or_else(|unread| panic!("{unread}"));
+    let mut beginnings = Beginnings::default();
+    let mut walked = BTreeSet::new();
+    for story in &stories {
+        let mut memory = beginnings.of(&library, story).unwrap_or_else(|found| panic!("{found}"));
+        at_once(run::tell(&mut memory, story));
+        walked.append(&mut memory.walked);
+    }
+    let scripts: Vec<&Script> = stories.iter().map(|story| &story.script).collect();
+    let untold = roads::untold(&walked, &scripts);
+    for (kind, steps) in roads::counted() {
+        println!("{steps} steps of a {kind}");
+    }
+    assert!(untold.is_empty(), "{} are not told:\n{}", untold.len(), untold.join("\n"));
 }
 
 #[test]
