@@ -3,19 +3,27 @@
 use rules::{Finding, Outcome, Row};
 use terms::Desk;
 
-use super::either;
-use crate::{act::Check, lor, purchaser::Determination, sale, situation::Situation};
+use super::{either, idle};
+use crate::{Decider, act::Check, lor, purchaser::Determination, sale, situation::Situation};
 
 /// May the purchaser of a case buy today?
 pub const CASE: &[Check<sale::State>] = &[
     Check { rule: "ELIG-001", run: |_, now, row| elig_001(now, row) },
     Check { rule: "ELIG-002", run: |_, now, row| elig_002(now, row) },
+    Check {
+        rule: "ELIG-003",
+        run: |case, now, row| {
+            let reviewed: Vec<u32> = case.reviews.iter().map(|r| r.raised.change).collect();
+            elig_003(now, row, &reviewed)
+        },
+    },
 ];
 
 /// May the purchaser of a request buy today?
 pub const REQUEST: &[Check<lor::State>] = &[
     Check { rule: "ELIG-001", run: |_, now, row| elig_001(now, row) },
     Check { rule: "ELIG-002", run: |_, now, row| elig_002(now, row) },
+    Check { rule: "ELIG-003", run: |_, now, row| elig_003(now, row, &[]) },
 ];
 
 const REMEDY: &str = "Record a determination that covers today, with its evidence.";
@@ -82,4 +90,31 @@ fn elig_002(now: &Situation<'_>, row: &Row) -> Finding {
     let no =
         format!("The undertakings{of} on use, transfer and security are not on record for today.");
     Finding::under(row, Outcome::Refused, no).remedy(REMEDY, WHO)
+}
+
+/// Every change in the purchaser's country was looked at: by a statement or a determination that is
+/// not older, or by the review that the change raised on the case.
+fn elig_003(now: &Situation<'_>, row: &Row, reviewed: &[u32]) -> Finding {
+    let Some(file) = now.facts.purchaser.as_ref() else {
+        return idle(row, "No file of the purchaser is on record.");
+    };
+    let stated = file.head().statements.attested.iter().map(|said| said.what.on).max();
+    let determined = file.determination(now.today).map(|d| d.valid_from);
+    let looked = stated.max(determined);
+    let unseen = file.changes.iter().rev().find(|noted| {
+        let later = looked.is_none_or(|looked| looked < noted.change.on);
+        later && !reviewed.contains(&noted.number)
+    });
+    let Some(noted) = unseen else {
+        let yes = "State looked at the purchaser after every change in its country.";
+        return Finding::under(row, Outcome::Satisfied, yes);
+    };
+    let no = format!(
+        "{} changed on {} ({}), and State has not looked at it since.",
+        file.name(),
+        noted.change.on,
+        noted.change.what.meaning()
+    );
+    let remedy = "State what was found under the bars again, or record a new determination.";
+    Finding::under(row, Outcome::Refused, no).remedy(remedy, &[Desk::State])
 }

@@ -119,6 +119,7 @@ pub fn checked() -> Vec<&'static str> {
 /// that hold an act's arguments rather than the file.
 pub const USED_IN_ACTS: &[&str] = &[
     "ADMIN-001",
+    "APPR-001",
     "AUTH-001",
     "CHG-003",
     "CLO-002",
@@ -136,6 +137,7 @@ pub const USED_IN_ACTS: &[&str] = &[
     "DLV-001",
     "DUTY-001",
     "DUTY-002",
+    "DUTY-003",
     "ELIG-005",
     "FILE-001",
     "HOLD-001",
