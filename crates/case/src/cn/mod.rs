@@ -102,15 +102,15 @@ coded! {
         /// Draft.
         Draft = "draft" "in preparation",
         /// DSCA.
-        DscaReview = "dsca-review" "under review at DSCA",
+        DscaReview = "dsca-review" "under review by the agency that runs sales",
         /// State.
-        StateReview = "state-review" "under review at State",
+        StateReview = "state-review" "under review by the foreign policy authority",
         /// Leaders of the committees.
         InformalReview = "informal-review" "before the committees' leaders, informally",
         /// Cleared.
         Cleared = "cleared" "cleared informally by the committees",
         /// Notified.
-        Notified = "notified" "with Congress",
+        Notified = "notified" "with the legislature",
         /// Review over.
         ReviewComplete = "review-complete" "the period passed without a law against it",
         /// Emergency.

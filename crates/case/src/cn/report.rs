@@ -147,7 +147,7 @@ pub(crate) fn draft(act: &Draft, now: &Situation<'_>) -> Result<Outcome, Refusal
     let untold = told.is_none().then(|| {
         now.contradiction(
             format!("No notification {} was delivered.", act.parent),
-            "Name the transmittal of a sale that Congress was notified of.",
+            "Name the number of a sale that the legislature was notified of.",
         )
     });
     let known = told.and_then(|parent| Some((parent.case.as_ref()?, parent)));

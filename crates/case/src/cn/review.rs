@@ -17,7 +17,7 @@ pub const SUBMIT: About = About {
     name: "submit",
     thing: "submission",
     kind: Kind::Notification,
-    title: "Put the draft before DSCA",
+    title: "Put the draft under review",
     help: "The agency's draft is done; DSCA reviews it. Until it is sent to Congress the papers \
            are controlled and pre-decisional.",
     desks: &[Desk::CaseManager, Desk::CountryDesk],
@@ -29,8 +29,9 @@ pub const PASS: About = About {
     name: "pass-review",
     thing: "review-passage",
     kind: Kind::Notification,
-    title: "Pass the draft on to State",
-    help: "DSCA reviewed the draft and puts it before State. Whoever drafted it does not review it.",
+    title: "Pass the draft on to the foreign policy authority",
+    help: "The agency that runs sales reviewed the draft and passes it on. Whoever drafted it does not \
+           review it.",
     desks: &[Desk::CountryDesk, Desk::Countersigner],
     fields: &[Field::may("remarks", "Remarks", Input::Long(limits::PARAGRAPH))],
 };
@@ -65,9 +66,9 @@ coded! {
     /// Where a draft was sent.
     pub enum Step "step" {
         /// DSCA.
-        Dsca = "dsca" "put before DSCA",
+        Dsca = "dsca" "put under review",
         /// State.
-        State = "state" "put before State",
+        State = "state" "put before the foreign policy authority",
         /// Leaders.
         Leaders = "leaders" "put before the committees' leaders",
         /// Back.

@@ -76,7 +76,7 @@ pub(crate) fn join(case: &State, act: &Joined, now: &Situation<'_>) -> Result<Ou
     let other = other.map(|known| {
         now.contradiction(
             format!("The case belongs to the programme \"{}\".", known.programme),
-            "A case belongs to one programme; State finds whether it leaves that one.",
+            "A case belongs to one programme; whether it leaves that one is found first.",
         )
     });
     let registered = now.facts.purchaser.as_ref().is_some_and(|file| file.head().exists());

@@ -63,7 +63,7 @@ pub async fn show(State(site): State<Site>, who: Who, Query(asked): Query<Asked>
     let next = page.next.as_deref().map(|after| address.with("after", after));
     let states = &Stage::OPTIONS[1..];
     let body = html! {
-        (address.filter(&[Filter::Words, Filter::States(states), Filter::Purchaser]))
+        (address.filter(&[Filter::Words, Filter::States("case", states), Filter::Purchaser]))
         @if rows.is_empty() && address.narrowed() {
             (bits::empty("No case fits. Take a filter away."))
         } @else if rows.is_empty() {

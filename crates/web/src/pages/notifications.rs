@@ -63,7 +63,7 @@ pub async fn show(State(site): State<Site>, who: Who, Query(asked): Query<Asked>
     let body = html! {
         p class="cw-lead" { "A value in a notice is a ceiling that was estimated: the estimated notification value. A notified sale without an offer stays notified; elapsed time never proves a sale." }
         p { a class="usa-button" href="/notifications/new" { "Prepare a notification" } }
-        (address.filter(&[Filter::Words, Filter::States(states), Filter::Purchaser]))
+        (address.filter(&[Filter::Words, Filter::States("notification", states), Filter::Purchaser]))
         @if rows.is_empty() && address.narrowed() {
             (bits::empty("No notification fits. Take a filter away."))
         } @else if rows.is_empty() {

@@ -65,7 +65,7 @@ pub async fn show(State(site): State<Site>, who: Who, Query(asked): Query<Asked>
             a class="usa-button" href="/requests/new" { "Receive a Letter of Request" }
             a class="usa-button usa-button--outline" href="/requests/need" { "Record a need before a letter" }
         }
-        (address.filter(&[Filter::Words, Filter::States(states), Filter::Purchaser]))
+        (address.filter(&[Filter::Words, Filter::States("request", states), Filter::Purchaser]))
         @if rows.is_empty() && address.narrowed() {
             (bits::empty("No request fits. Take a filter away."))
         } @else if rows.is_empty() {

@@ -133,6 +133,9 @@ fn cells(row: &Row, day: Day) -> Vec<Markup> {
 
 /// From which day to which.
 pub(super) fn dates(row: &Row) -> Markup {
+    if row.from.is_none() && row.until.is_none() {
+        return html! { "not dated" };
+    }
     html! {
         @match row.from { Some(day) => (bits::day(day)), None => { "open" } }
         " to "

@@ -3,6 +3,8 @@
 use maud::{Markup, html};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
+use super::nation;
+
 /// The address of a list: its path, and what was asked of it.
 pub struct Address<'a> {
     /// The path.
@@ -69,13 +71,13 @@ impl Address<'_> {
                 label class="usa-label" for=(name) { (label) }
                 input class="usa-input" type="date" id=(name) name=(name) value=(self.value(name));
             },
-            Filter::States(states) => html! {
+            Filter::States(kind, states) => html! {
                 label class="usa-label" for="state" { "State" }
                 select class="usa-select" id="state" name="state" {
                     option value="" { "Every state" }
                     @for (code, meaning) in *states {
                         option value=(code) selected[self.value("state") == *code] {
-                            (code.replace('-', " ")) ": " (meaning)
+                            (code.replace('-', " ")) ": " (nation::stage(kind, code, meaning))
                         }
                     }
                 }
@@ -88,8 +90,8 @@ impl Address<'_> {
 pub enum Filter<'a> {
     /// Words to be found.
     Words,
-    /// States: code and meaning.
-    States(&'a [(&'a str, &'a str)]),
+    /// States of a kind of file: code and general meaning.
+    States(&'a str, &'a [(&'a str, &'a str)]),
     /// Customer code.
     Purchaser,
     /// One of a few words: the name in the address, the label, and each word with its meaning.
