@@ -11,7 +11,7 @@ use case::{
     },
     office::RefusedLine,
 };
-use interchange::{Anomaly, Notice, anomaly, notice::Paragraph, notices_jsonl};
+use interchange::{Anomaly, Notice, anomaly, nations, notice::Paragraph, notices_jsonl};
 use rules::Tier;
 use serde::Serialize;
 use terms::{Day, Usd};
@@ -88,7 +88,9 @@ pub fn judge<'a>(notice: &Notice, law: &'a Law) -> Judged<'a> {
     let day = notice.delivered_on.or(notice.date);
     let purchaser = law.countries.of_notice(notice);
     let tiers = law.pack.jurisdiction();
-    let tier = purchaser.zip(day).and_then(|(row, day)| tiers.tier(|of| row.is_member(of, day)));
+    let member = |of: &str, day| purchaser.is_some_and(|row| row.is_member(of, day));
+    let known = purchaser.is_some() || is_other_nation(notice, law);
+    let tier = day.filter(|_| known).and_then(|day| tiers.tier(|of| member(of, day)));
     let limits = tier.zip(day).and_then(|(tier, day)| Limits::on(tier, &law.pack, day));
     if let (Some(tier), Some(day), None) = (tier, day, limits) {
         put("no_rule_on_the_day", format!("{} has no row for {day}.", tier.rule));
@@ -119,6 +121,16 @@ pub fn judge<'a>(notice: &Notice, law: &'a Law) -> Judged<'a> {
     }
     let earliest_offer = period_ends.map(tier::earliest_offer);
     Judged { tier, limits, thresholds, required, day, period_ends, earliest_offer, odd }
+}
+
+/// Whether a notice names a nation that the country table has no row for: its code is one, and
+/// its name is no other's. Such a nation is a member of nothing.
+fn is_other_nation(notice: &Notice, law: &Law) -> bool {
+    let code = notice.purchaser_iso3.as_deref().filter(|code| nations::is_nation(code));
+    let listed = |code: &str| law.countries.by_iso3(code).is_some();
+    let name = notice.purchaser.as_deref();
+    code.is_some_and(|code| !listed(code))
+        && name.is_none_or(|name| law.countries.by_name(name).is_none())
 }
 
 /// Judges a notice that is on record, from the record as it was read.

@@ -151,7 +151,8 @@ pub enum Command {
     Restore(Restore),
     /// Print a document of a case.
     Doc {
-        /// loa, notification or acknowledgement.
+        /// A kind of document: loa, notification (the whole package) or one part of it such as
+        /// certification, enhancement-report, acknowledgement; a wrong one lists them all.
         kind: String,
         /// The case.
         case: FileId,

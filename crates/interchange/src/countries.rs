@@ -7,7 +7,7 @@ use serde::Deserialize;
 use terms::{Day, PurchaserCode};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-use crate::Notice;
+use crate::{Notice, nations};
 
 /// The table.
 #[derive(Debug, Clone)]
@@ -121,8 +121,11 @@ impl Countries {
     pub fn of_notice(&self, notice: &Notice) -> Option<&Purchaser> {
         let by_name = notice.purchaser.as_deref().and_then(|name| self.by_name(name));
         let by_iso = notice.purchaser_iso3.as_deref().and_then(|iso| self.by_iso3(iso));
+        let nation = notice.purchaser_iso3.as_deref().filter(|code| nations::is_nation(code));
         match (by_name, by_iso) {
             (Some(name), Some(iso)) if name.iso3 != iso.iso3 => None,
+            // The code of a nation without a row is not that of the one that is named.
+            (Some(name), None) if nation.is_some() && name.iso3.as_deref() != nation => None,
             (name, iso) => name.or(iso),
         }
     }

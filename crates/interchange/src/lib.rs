@@ -6,6 +6,7 @@ pub mod anomaly;
 pub mod countries;
 pub mod extract;
 pub mod icalendar;
+pub mod nations;
 pub mod notice;
 pub mod notices_jsonl;
 pub mod printed_money;

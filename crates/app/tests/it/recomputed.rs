@@ -49,14 +49,11 @@ const MEMBERS: &[(&str, &str)] = &[
     ("TUR", "1952-02-18"),
     ("GBR", "1949-08-24"),
 ];
-/// Purchasers of the public file that the country table does not have.
-const NOT_LISTED: &[&str] = &["BRA", "PER"];
-
 /// What the statute says, as one line of text.
 fn by_hand(notice: &Value) -> String {
     let text = |name: &str| notice[name].as_str().filter(|text| !text.is_empty());
     let day = text("date_delivered").or_else(|| text("date"));
-    let country = text("purchaser_iso3").filter(|iso| !NOT_LISTED.contains(iso));
+    let country = text("purchaser_iso3");
     let Some((country, day)) = country.zip(day) else {
         return "none [null, null, null] null null null".to_owned();
     };
@@ -158,11 +155,19 @@ fn odd_lines_are_answered_with_what_is_odd() {
             format!("{rest},\"mde_usd\":14000000.5,\"total_usd\":1"),
             "other",
             "true",
-            "total_does_not_add_up",
+            "mde_above_total",
         ),
         (format!("{rest},\"total_usd\":1e999"), "other", "null", "unreadable_value"),
         (format!("{rest},\"total_usd\":\"NaN\""), "other", "null", "unreadable_value"),
-        (rest.replace("SGP", "XXX"), "none", "null", "purchaser_not_in_table"),
+        (rest.replace("SGP", "XXX"), "none", "null", "purchaser_missing"),
+        (rest.replace("SGP", "NPL"), "other", "null", "purchaser_missing"),
+        (
+            rest.replace("SGP", "NPL") + ",\"purchaser\":\"Nepal\"",
+            "other",
+            "null",
+            "purchaser_not_in_table",
+        ),
+        (rest.replace("SGP", "NPL") + ",\"purchaser\":\"France\"", "none", "null", "items_missing"),
         (rest.replace("2026-02-20", "1975-12-31"), "other", "null", "no_rule_on_the_day"),
         (rest.replace("2026-02-20", "2026-02-30"), "none", "null", "unreadable_value"),
         (rest.replace("\"2026-02-20\"", "null"), "none", "null", "day_missing"),
