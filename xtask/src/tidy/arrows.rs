@@ -53,7 +53,7 @@ const ROOMS: &[(&str, &[&str])] = &[
 ];
 
 /// Rooms of tests and trials: no product room uses them.
-const YARD: &[&str] = &["testkit", "trial", "bench"];
+const YARD: &[&str] = &["testkit", "trial", "bench", "model"];
 
 /// Packages that only some rooms may know: the world outside has a door for each of its kinds.
 const DOORS: &[(&str, &[&str])] = &[

@@ -238,7 +238,7 @@ impl Decider for State {
             Command::Revoke(act) => delegate::revoke(self, act, now).map(Event::DelegationRevoked),
             Command::SetPractice(act) => practice::decide(self, act, now).map(Event::PracticeSet),
         }?;
-        self.here(now)?;
+        here(now)?;
         Ok(event.into())
     }
 
@@ -277,13 +277,13 @@ impl State {
     pub fn sits_at(&self, person: &str, desk: Desk) -> bool {
         self.people().any(|known| known.person == person && known.desks.contains(&desk))
     }
+}
 
-    /// Persons and delegations stand in one file only.
-    fn here(&self, now: &Situation<'_>) -> Result<(), Refusal> {
-        let elsewhere = (now.file.as_str() != REGISTER).then(|| {
-            let sentence = format!("The file {} is not the office's register.", now.file);
-            now.contradiction(sentence, "Do it in the file office/register.")
-        });
-        Refusal::unless_clear(elsewhere)
-    }
+/// Persons and delegations stand in one file only.
+fn here(now: &Situation<'_>) -> Result<(), Refusal> {
+    let elsewhere = (now.file.as_str() != REGISTER).then(|| {
+        let sentence = format!("The file {} is not the office's register.", now.file);
+        now.contradiction(sentence, "Do it in the file office/register.")
+    });
+    Refusal::unless_clear(elsewhere)
 }

@@ -1,6 +1,7 @@
-//! What falls due on a case, and who holds it. Days come from events; nothing is computed anew.
+//! What falls due on a case, and who holds it. Days come from events; to them are
+//! added the days on which a clock stood still.
 
-use schedule::DayKind;
+use schedule::{Clock, DayKind};
 use terms::{Day, Version, codes::Holder};
 
 use super::{Stage, State};
@@ -46,11 +47,23 @@ const fn change_is_sent(stage: Stage) -> bool {
 }
 
 impl State {
+    /// The last day to send the offer: the day that was fixed, and the days on which the clock
+    /// stood still since. While it stands still this is the earliest day.
+    fn offer_due(&self) -> Option<(Day, &'static str)> {
+        let opened = self.opened.as_ref()?;
+        let (due, rule) = opened.offer_due?;
+        let Some(from) = opened.counted_from else { return Some((due, rule)) };
+        let mut clock = Clock::calendar(from, from.days_until(due));
+        clock.pauses.clone_from(&self.pauses);
+        let as_of = self.head.touched_on.unwrap_or(from);
+        Some((clock.sum(None, as_of).due, rule))
+    }
+
     /// Everything that falls due, soonest first.
     pub fn dues(&self) -> Vec<Due> {
         let mut dues = Vec::new();
         let drafting = self.first_offered_on.is_none() && self.stage.is_open();
-        let sending = self.opened.as_ref().and_then(|o| o.offer_due).filter(|_| drafting);
+        let sending = self.offer_due().filter(|_| drafting);
         dues.extend(
             sending.map(|(on, rule)| due("Send the offer", on, Some(rule), Holder::Agency)),
         );

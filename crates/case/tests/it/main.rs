@@ -1,6 +1,8 @@
 //! The core from outside: stories in memory, frozen events, and laws that hold for any acts.
 
+mod changes;
 mod differences;
+mod duties;
 mod events;
 mod laws;
 mod odd_records;
