@@ -2,17 +2,18 @@
 //! against desk, people, stage and gates, and let the stream decide.
 
 mod acts;
+mod ready;
 
 pub use acts::{acts, always_there, opens, request_number, usual_actor};
 
-use rules::{Finding, Row};
+use rules::Finding;
 use serde_json::Value;
 use terms::Kind;
 
 use crate::{
-    About, Check, cn,
+    About, cn,
     decider::{self, Decider, Head, Outcome, Told},
-    duties, gates, lor, office, purchaser,
+    duties, lor, office, purchaser,
     read::{self, Wrong},
     refusal::Refusal,
     sale,
@@ -20,6 +21,7 @@ use crate::{
     support,
 };
 use crate::{Event, act::Act};
+use ready::{is_shown, ready, used};
 
 /// A file of any kind, folded from its events.
 #[derive(Debug, Clone)]
@@ -226,81 +228,6 @@ fn decide_internal<S: Decider>(
 
 fn unread(error: &serde_json::Error) -> Wrong {
     Wrong { field: String::new(), sentence: format!("The arguments cannot be read: {error}.") }
-}
-
-/// Desk, people, stage and gates of an act, and whether its own decision may be asked: only where
-/// the file is there and stands where the act can be done.
-fn ready<S: Decider>(state: &S, act: &Act<S>, now: &Situation<'_>) -> (Vec<Finding>, bool) {
-    let mut findings = Vec::new();
-    let stage = stage(state, act, now);
-    let can_decide = stage.as_ref().is_none_or(|finding| !finding.refuses());
-    findings.extend(stage);
-    if !can_decide {
-        findings.extend(state.besides(act.about.name, now));
-    }
-    findings.extend(duties::findings(&act.about, &state.head().hands, now));
-    if can_decide {
-        let gates: &[&[Check<S>]] = act.gate;
-        findings.extend(gates.iter().flat_map(|gate| gates::run(gate, state, now)));
-        findings.extend(gates::attested::asked(state, (act.about.kind, act.about.name), now));
-        gates::waived::apply(&mut findings, &state.head().statements, act.about.name, now);
-    }
-    (findings, can_decide)
-}
-
-fn is_shown<S: Decider>(state: &S, act: &Act<S>) -> bool {
-    let there = S::ALWAYS_THERE || state.head().exists();
-    let goes_on = act.opens && there && act.stages.contains(&state.stage());
-    (act.opens != there || goes_on) && !(act.opens && act.made_whole)
-}
-
-fn stage<S: Decider>(state: &S, act: &Act<S>, now: &Situation<'_>) -> Option<Finding> {
-    let exists = state.head().exists();
-    let right = match (act.opens, exists) {
-        _ if S::ALWAYS_THERE => true,
-        (true, _) if act.made_whole => true,
-        (true, false) => true,
-        (true, true) => act.stages.contains(&state.stage()),
-        (false, false) => false,
-        (false, true) => {
-            let stands = |at: S::Stage| act.stages.contains(&at);
-            act.stages.is_empty() || stands(state.stage()) || state.also_at().is_some_and(stands)
-        }
-    };
-    let at = state.stage();
-    now.under("STAGE-001", |row: &Row| {
-        if right {
-            let yes = format!("The file stands at \"{at}\", where this can be done.");
-            return Finding::under(row, rules::Outcome::Satisfied, yes);
-        }
-        let (no, remedy) = match (act.opens, exists) {
-            (true, true) => {
-                (format!("{} is already open.", now.file), "Choose another number.".to_owned())
-            }
-            (false, false) => (
-                format!("No file {} is on record.", now.file),
-                "Open the file first, or correct its number.".to_owned(),
-            ),
-            _ => {
-                let wanted: Vec<String> = act.stages.iter().map(|s| format!("\"{s}\"")).collect();
-                let no =
-                    format!("The file stands at \"{at}\"; this is done at {}.", wanted.join(", "));
-                (no, "Bring the file to that stage first.".to_owned())
-            }
-        };
-        Finding::under(row, rules::Outcome::Refused, no).fact("stage", at).remedy(remedy, &[])
-    })
-}
-
-fn used(findings: &[Finding]) -> Vec<String> {
-    let mut rows: Vec<String> = findings
-        .iter()
-        .filter(|finding| finding.outcome != rules::Outcome::NotApplicable)
-        .map(|finding| finding.rule.clone())
-        .collect();
-    rows.sort_unstable();
-    rows.dedup();
-    rows
 }
 
 /// The error of a stream that does not know an act; the table of acts is asked first.

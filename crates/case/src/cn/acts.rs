@@ -1,6 +1,6 @@
 //! Every act of a notification: when it can be done, and which gates it passes. One row an act.
 
-use terms::{Desk, Kind};
+use terms::Kind;
 
 use super::{
     Stage, State, clear, correct, emergency, exempt, informal, notify, post, prepare, publish,
@@ -9,7 +9,7 @@ use super::{
 use crate::{
     act::{About, Act, Check},
     gates::notification as gate,
-    statements::{attest, waive},
+    statements::{attest, desks, waive},
 };
 
 const fn act(
@@ -23,10 +23,6 @@ const fn act(
 const fn opens(about: About, gate: &'static [&'static [Check<State>]]) -> Act<State> {
     Act { about, opens: true, made_whole: false, stages: &[], gate }
 }
-
-/// The desks that state what was found, or record a waiver; the country desk usually does.
-const STATING: &[Desk] =
-    &[Desk::CountryDesk, Desk::CaseManager, Desk::Legal, Desk::State, Desk::Legislative];
 
 const FREE: &[&[Check<State>]] = &[];
 const DRAFT: &[Stage] = &[Stage::Draft];
@@ -86,7 +82,7 @@ pub(super) const ACTS: &[Act<State>] = &[
     act(shipping::ASK, TOLD, FREE),
     act(shipping::SEND, TOLD, FREE),
     act(revalidate::ABOUT, TOLD, FREE),
-    act(attest::about(Kind::Notification, STATING), &[], FREE),
-    act(waive::about(Kind::Notification, STATING), &[], FREE),
+    act(attest::about(Kind::Notification, desks::NOTIFICATION), &[], FREE),
+    act(waive::about(Kind::Notification, desks::NOTIFICATION), &[], FREE),
     Act { about: publish::ABOUT, opens: true, made_whole: true, stages: &[], gate: FREE },
 ];

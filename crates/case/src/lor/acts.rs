@@ -1,6 +1,6 @@
 //! Every act of a request: when it can be done, and which gates it passes. One row an act.
 
-use terms::{Desk, Kind};
+use terms::Kind;
 
 use super::{
     Stage, State, acknowledge, ask, assessment, attach, disapproval, evaluate, milestones, need,
@@ -9,7 +9,7 @@ use super::{
 use crate::{
     act::{About, Act, Check},
     gates,
-    statements::{attest, waive},
+    statements::{attest, desks, waive},
 };
 
 const fn act(
@@ -27,16 +27,6 @@ const fn opens(about: About, stages: &'static [Stage]) -> Act<State> {
 
 const FREE: &[&[Check<State>]] = &[];
 
-/// The desks that state what was found, or record a waiver; the case manager usually does.
-const STATING: &[Desk] = &[
-    Desk::CaseManager,
-    Desk::Intake,
-    Desk::SecurityCooperation,
-    Desk::CountryDesk,
-    Desk::TechnologySecurity,
-    Desk::Legal,
-    Desk::State,
-];
 /// Before the letter.
 const EARLY: &[Stage] = &[Stage::PreLor, Stage::ParOpen];
 /// The letter is not judged yet.
@@ -105,6 +95,6 @@ pub(super) const ACTS: &[Act<State>] = &[
     act(disapproval::PROPOSE, EVALUATED, FREE),
     act(disapproval::DECIDE, &[Stage::DisapprovalProposed], FREE),
     act(milestones::WITHDRAW, ANY, FREE),
-    act(attest::about(Kind::Request, STATING), ANY, FREE),
-    act(waive::about(Kind::Request, STATING), ANY, FREE),
+    act(attest::about(Kind::Request, desks::REQUEST), ANY, FREE),
+    act(waive::about(Kind::Request, desks::REQUEST), ANY, FREE),
 ];

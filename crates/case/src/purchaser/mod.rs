@@ -1,6 +1,7 @@
 //! A purchaser's file: who they are, what they asked for before any letter, whether they may buy,
 //! what the sale would mean, and what changed in their country.
 
+mod acts;
 pub mod assess_interest;
 pub mod close_accelerated;
 pub mod determine_eligibility;
@@ -13,12 +14,11 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Error, Value, from_value};
-use terms::{Day, Desk, FileId, Kind, coded, codes::Holder};
+use terms::{Day, FileId, Kind, coded, codes::Holder};
 
 use crate::{
-    act::{Act, Check},
+    act::Act,
     decider::{Decider, Head, Outcome, Told},
-    gates,
     refusal::Refusal,
     situation::Situation,
     statements::{Attestation, Waiver, attest, waive},
@@ -152,81 +152,12 @@ pub struct ProgrammeMember {
     pub case: FileId,
 }
 
-const NO_GATE: &[&[Check<State>]] = &[];
-
-/// The desks that state what was found, or record a waiver; State usually does.
-const STATING: &[Desk] = &[Desk::State, Desk::CountryDesk, Desk::Compliance, Desk::Legal];
-
 impl Decider for State {
     type Command = Command;
     type Event = Event;
     type Stage = Stage;
 
-    const ACTS: &'static [Act<Self>] = &[
-        Act {
-            about: register::ABOUT,
-            opens: true,
-            made_whole: false,
-            stages: &[],
-            gate: &[gates::purchaser::KNOWN],
-        },
-        Act {
-            about: record_contact::ABOUT,
-            opens: false,
-            made_whole: false,
-            stages: &[],
-            gate: NO_GATE,
-        },
-        Act {
-            about: determine_eligibility::ABOUT,
-            opens: false,
-            made_whole: false,
-            stages: &[],
-            gate: NO_GATE,
-        },
-        Act {
-            about: assess_interest::ABOUT,
-            opens: false,
-            made_whole: false,
-            stages: &[],
-            gate: NO_GATE,
-        },
-        Act {
-            about: second_read::ABOUT,
-            opens: false,
-            made_whole: false,
-            stages: &[],
-            gate: NO_GATE,
-        },
-        Act {
-            about: note_change::ABOUT,
-            opens: false,
-            made_whole: false,
-            stages: &[],
-            gate: NO_GATE,
-        },
-        Act {
-            about: close_accelerated::ABOUT,
-            opens: false,
-            made_whole: false,
-            stages: &[],
-            gate: NO_GATE,
-        },
-        Act {
-            about: attest::about(Kind::Purchaser, STATING),
-            opens: false,
-            made_whole: false,
-            stages: &[],
-            gate: NO_GATE,
-        },
-        Act {
-            about: waive::about(Kind::Purchaser, STATING),
-            opens: false,
-            made_whole: false,
-            stages: &[],
-            gate: NO_GATE,
-        },
-    ];
+    const ACTS: &'static [Act<Self>] = acts::ACTS;
 
     fn head(&self) -> &Head {
         &self.head

@@ -1,6 +1,6 @@
 //! Every act of a case: when it can be done, and which gates it passes. One row an act.
 
-use terms::{Desk, Kind};
+use terms::Kind;
 
 use super::{Stage, State, issue};
 use crate::{
@@ -16,20 +16,6 @@ const fn act(
 ) -> Act<State> {
     Act { about, opens: false, made_whole: false, stages, gate }
 }
-
-/// The desks that state what was found, or record a waiver; the case manager usually does.
-const STATING: &[Desk] = &[
-    Desk::CaseManager,
-    Desk::CaseWriter,
-    Desk::SecurityCooperation,
-    Desk::CountryDesk,
-    Desk::Comptroller,
-    Desk::Legal,
-    Desk::TechnologySecurity,
-    Desk::State,
-    Desk::Compliance,
-    Desk::Logistics,
-];
 
 const FREE: &[&[Check<State>]] = &[];
 const DRAFT: &[Stage] = &[Stage::Development];
@@ -269,8 +255,8 @@ pub(super) const ACTS: &[Act<State>] = &[
         &[gates::closing::CLOSE, gates::compliance::CLEAR],
     ),
     act(closure::reopen::ABOUT, &[Stage::Closed, Stage::InterimClosed], FREE),
-    act(statements::attest::about(Kind::Case, STATING), ALIVE, FREE),
-    act(statements::waive::about(Kind::Case, STATING), ALIVE, FREE),
+    act(statements::attest::about(Kind::Case, statements::desks::CASE), ALIVE, FREE),
+    act(statements::waive::about(Kind::Case, statements::desks::CASE), ALIVE, FREE),
     act(change::open::ABOUT, CHANGEABLE, &[gates::eligibility::CASE, gates::change::OPEN]),
     act(change::declare_scope::ABOUT, DRAFT, FREE),
     act(change::surcharge::ABOUT, DRAFT, FREE),

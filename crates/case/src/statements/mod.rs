@@ -2,6 +2,7 @@
 //! waivers by the authority that a rule names. Every kind of file that has gates keeps both.
 
 pub mod attest;
+pub mod desks;
 pub mod waive;
 
 use rules::Pack;
