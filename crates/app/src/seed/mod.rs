@@ -19,17 +19,23 @@ pub const SEEDS: &[(&str, &str)] = scripts!["first-lor", "busy-desk"];
 
 /// Patterns that seeds are made of; alone they are none.
 const PATTERNS: &[(&str, &str)] = scripts![
+    "patterns/acceptance",
     "patterns/approval",
+    "patterns/assessment",
     "patterns/bodies",
+    "patterns/change",
     "patterns/closure",
     "patterns/compliance",
     "patterns/delivery",
     "patterns/draft",
+    "patterns/emergency",
     "patterns/execution",
     "patterns/letter",
+    "patterns/need",
     "patterns/notified-offer",
     "patterns/notified-sale",
     "patterns/offer",
+    "patterns/price",
     "patterns/purchaser",
     "patterns/request",
     "patterns/sale",

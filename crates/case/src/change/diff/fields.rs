@@ -3,8 +3,9 @@
 
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value};
+use terms::Usd;
 
-use crate::act::Field;
+use crate::act::{Field, Input};
 
 /// A field in two versions; `None` where a version does not say it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -17,17 +18,20 @@ pub struct FieldDiff {
     pub previous: Option<Value>,
     /// After.
     pub revised: Option<Value>,
+    /// Whether it holds an amount of money.
+    #[serde(skip)]
+    pub money: bool,
 }
 
 impl FieldDiff {
     /// What stood there before, in words.
     pub fn was(&self) -> String {
-        said(self.previous.as_ref())
+        said(self.previous.as_ref(), self.money)
     }
 
     /// What stands there now, in words.
     pub fn is(&self) -> String {
-        said(self.revised.as_ref())
+        said(self.revised.as_ref(), self.money)
     }
 }
 
@@ -56,6 +60,7 @@ pub(super) fn between(
         label: place(name).map_or_else(|| name.replace('_', " "), |at| form[at].label.to_owned()),
         previous: previous.get(name).cloned(),
         revised: revised.get(name).cloned(),
+        money: place(name).is_some_and(|at| matches!(form[at].input, Input::Money)),
     };
     names.into_iter().filter(differs).map(told).collect()
 }
@@ -75,19 +80,22 @@ pub(super) fn apply<T: DeserializeOwned>(
     serde_json::from_value(Value::Object(revised))
 }
 
-/// A value as a person reads it.
-fn said(value: Option<&Value>) -> String {
+/// A value as a person reads it; amounts are stored without separators and read with them.
+fn said(value: Option<&Value>, money: bool) -> String {
     match value {
         None | Some(Value::Null) => "none".to_owned(),
-        Some(Value::String(text)) => text.clone(),
+        Some(Value::String(text)) => match text.parse::<Usd>() {
+            Ok(amount) if money => amount.to_string(),
+            _ => text.clone(),
+        },
         Some(Value::Bool(yes)) => if *yes { "yes" } else { "no" }.to_owned(),
         Some(Value::Number(number)) => number.to_string(),
         Some(Value::Array(items)) => {
-            let all: Vec<String> = items.iter().map(|item| said(Some(item))).collect();
+            let all: Vec<String> = items.iter().map(|item| said(Some(item), money)).collect();
             all.join("; ")
         }
         Some(Value::Object(fields)) => {
-            let all: Vec<String> = fields.values().map(|field| said(Some(field))).collect();
+            let all: Vec<String> = fields.values().map(|field| said(Some(field), money)).collect();
             all.join(": ")
         }
     }
