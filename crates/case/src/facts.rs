@@ -153,15 +153,14 @@ fn parent_of(asked: Asked<'_>) -> Option<FileId> {
 
 /// The notifications that a draft would take the place of.
 fn notifications_named(asked: Asked<'_>) -> impl Iterator<Item = FileId> {
-    let own = match asked.file {
+    match asked.file {
         File::Notification(notification) => {
             let prepared = notification.prepared.as_ref();
             let own = prepared.and_then(|prepared| prepared.given.supersedes.clone());
             own.into_iter().chain(argument(asked, "supersedes"))
         }
         _ => None.into_iter().chain(None),
-    };
-    own
+    }
 }
 
 /// The case that is asked about, or that a notification belongs to.

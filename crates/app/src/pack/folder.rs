@@ -55,7 +55,6 @@ fn carried(name: &str) -> anyhow::Result<&'static super::Carried> {
 }
 
 /// Reads the files of a folder and of those inside it, by their names within the pack.
-#[expect(clippy::disallowed_methods, reason = "a pack in a folder is files")]
 fn gather(folder: &Path, inside: String, texts: &mut Vec<(String, String)>) -> anyhow::Result<()> {
     let unread = || format!("{} cannot be read", folder.display());
     let mut paths = Vec::new();

@@ -62,7 +62,7 @@ impl Office {
         let mut tries = 0;
         while receipt.is_none() {
             tries += 1;
-            let (issued, seen) = self.printed(printer, what, &stream.file).await?;
+            let (issued, seen) = Box::pin(self.printed(printer, what, &stream.file)).await?;
             basis.seen = seen;
             let arguments = json!(issued.0);
             if let Some(paper) = issued.1

@@ -19,7 +19,6 @@ use crate::{
 /// What can be done to a notification.
 #[derive(Debug, Clone)]
 #[expect(missing_docs, reason = "each command is documented with its act")]
-#[expect(clippy::large_enum_variant, reason = "a command lives for one act; boxing buys nothing")]
 pub enum Command {
     Prepare(prepare::Prepare),
     Redraft(prepare::Prepare),

@@ -16,7 +16,6 @@ use crate::{
 /// What can have happened to a notification.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(tag = "kind", content = "body")]
-#[expect(clippy::large_enum_variant, reason = "events are folded one by one; boxing buys nothing")]
 pub enum Event {
     /// A notification was drafted for a case.
     #[serde(rename = "cn.prepared")]

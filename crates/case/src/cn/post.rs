@@ -138,8 +138,8 @@ pub(crate) fn decide(file: &State, act: &Post, now: &Situation<'_>) -> Result<Po
     });
     let future = now.not_in_future("day of the publication", act.on);
     Refusal::unless_clear([early, same, backwards, future].into_iter().flatten())?;
-    let publisher = ["CN-006", "CN-007"].into_iter().filter_map(|rule| now.pack.on(rule, act.on));
-    let publisher = publisher.filter_map(|row| row.text("publisher")).next();
+    let mut sender = ["CN-006", "CN-007"].into_iter().filter_map(|rule| now.pack.on(rule, act.on));
+    let publisher = sender.find_map(|row| row.text("publisher"));
     Ok(Posted {
         given: act.clone(),
         version: last.map_or(1, |last| last.version + 1),

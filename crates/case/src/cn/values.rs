@@ -36,6 +36,7 @@ const fn no(flag: &bool) -> bool {
     !*flag
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
 fn nothing(amount: &Usd) -> bool {
     *amount == Usd::ZERO
 }

@@ -25,7 +25,7 @@ fn mult_001(case: &State, _: &Situation<'_>, row: &Row) -> Finding {
                 .remedy("Set the parties: lead nation, agent or joint.", AGENCY);
         }
         (_, false) => {
-            let sentence = format!("The model is \"{}\", and no participant is named.", model);
+            let sentence = format!("The model is \"{model}\", and no participant is named.");
             return Finding::under(row, Outcome::Refused, sentence)
                 .remedy("Add each participant.", AGENCY);
         }

@@ -125,17 +125,7 @@ fn parameters(method: &Method) -> Vec<Value> {
             query("after", text(), "Where the page begins: `next` of the page before."),
             query("code", text(), "Only this kind."),
         ],
-        Takes::Rules => vec![
-            query("q", text(), "Words that stand in the row."),
-            query("group", text(), "The letters before the number, such as CN."),
-            query("kind", text(), "law, regulation, policy, practice or proposal."),
-            query("confidence", text(), "How far the source of the row was seen."),
-            query(
-                "on",
-                json!({ "type": "string", "format": "date" }),
-                "Rows in force on this day, and proposals.",
-            ),
-        ],
+        Takes::Rules => of_rules(query, text),
         Takes::Feed => vec![
             query("after", json!({ "type": "integer", "minimum": 0 }), "Events after this number."),
             query(
@@ -169,6 +159,21 @@ fn parameters(method: &Method) -> Vec<Value> {
             ),
         ],
     }
+}
+
+/// What the list of rules is narrowed by.
+fn of_rules(query: impl Fn(&str, Value, &str) -> Value, text: impl Fn() -> Value) -> Vec<Value> {
+    vec![
+        query("q", text(), "Words that stand in the row."),
+        query("group", text(), "The letters before the number, such as CN."),
+        query("kind", text(), "law, regulation, policy, practice or proposal."),
+        query("confidence", text(), "How far the source of the row was seen."),
+        query(
+            "on",
+            json!({ "type": "string", "format": "date" }),
+            "Rows in force on this day, and proposals.",
+        ),
+    ]
 }
 
 fn responses(method: &Method) -> Value {

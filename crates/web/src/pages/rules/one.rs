@@ -123,7 +123,8 @@ fn plain(value: &impl ToString) -> String {
         let mut grouped = String::new();
         for (at, digit) in text.chars().enumerate() {
             let left = text.len() - at;
-            if at > 0 && left % 3 == 0 && digit.is_ascii_digit() && !grouped.ends_with('-') {
+            if at > 0 && left.is_multiple_of(3) && digit.is_ascii_digit() && !grouped.ends_with('-')
+            {
                 grouped.push(',');
             }
             grouped.push(digit);
