@@ -348,6 +348,7 @@ fn before_suspension(case: &State) -> Option<Holder> {
     earlier.last().filter(|_| last.reason == SUSPENDED).map(|span| span.holder)
 }
 
+#[expect(clippy::too_many_lines, reason = "a line an event: a split would need a wildcard")]
 pub(crate) fn holder(case: &State, event: &Event) -> Option<(Holder, &'static str)> {
     use Event as E;
     Some(match event {
