@@ -81,3 +81,15 @@ async fn what_a_notice_does_not_bring_is_not_printed() {
     let nobody = office.print(&printer, DocumentKind::Offer, &id("BN-P-XXX")).await;
     assert!(matches!(nobody, Err(NotPrinted::Nothing(_))), "{nobody:?}");
 }
+
+#[tokio::test]
+async fn a_sale_that_is_known_from_a_notice_stays_notified() {
+    let office = TestOffice::new().await;
+    office.import_extract().await.expect("the extract is read");
+    let officer = office.as_usual();
+    let file = "notification/cn-03d2520ea6";
+    let said = officer.refused(file, "complete-review", serde_json::json!({})).await;
+    assert!(said.iter().any(|rule| rule.contains("FILE-001")), "{said:?}");
+    let stream = file.parse().expect("a file");
+    assert_eq!(office.file(&stream).await.expect("it is on record").stage().0, "notified");
+}

@@ -52,6 +52,27 @@ async fn a_notification_is_marked_until_it_is_made() {
     assert!(!after.contains("CUI") && after.contains("3 August 2023"), "{after}");
 }
 
+/// Each part of the package by itself, with words that it must have and words that it must not.
+#[tokio::test]
+async fn each_part_of_the_package_is_marked_and_says_its_own() {
+    let office = office_until("prepare").await;
+    for (what, has, lacks) in [
+        (DocumentKind::Transmittal, "we send you the notification", "(i) | Prospective purchaser"),
+        (DocumentKind::Fields, "(i) | Prospective purchaser", "Policy justification"),
+        (DocumentKind::Justification, "Policy justification", "(i) | Prospective purchaser"),
+        (DocumentKind::Annex, "Annex: sensitivity of technology", "Policy justification"),
+        (DocumentKind::Offset, "Statement on offsets", "Policy justification"),
+        (DocumentKind::Certification, "Policy justification", "Statement on offsets"),
+    ] {
+        let part = text(&office, what, CASE).await;
+        assert!(part.contains(has) && !part.contains(lacks), "{what}:\n{part}");
+        assert!(part.contains("CUI") && part.contains("PRE-DECISIONAL"), "{what}:\n{part}");
+    }
+    let office = office_until("notify").await;
+    let letter = text(&office, DocumentKind::Transmittal, CASE).await;
+    assert!(letter.contains("Delivered: 3 August 2023") && !letter.contains("CUI"), "{letter}");
+}
+
 fn check(name: &str, text: &str) {
     let path = place(name);
     if std::env::var_os("CASEWAY_BLESS").is_some_and(|value| value == "1") {
