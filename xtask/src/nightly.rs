@@ -29,9 +29,17 @@ pub fn trial(words: &[String]) -> Result<()> {
     let postgres = cluster.address();
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     match words.as_slice() {
-        ["nightly"] => NIGHT.iter().try_for_each(|words| run(words, &postgres)),
+        ["nightly"] => {
+            NIGHT.iter().try_for_each(|words| run(words, &postgres))?;
+            model()
+        }
         words => run(words, &postgres),
     }
+}
+
+/// The plain model in full: every state of its larger bounds, and ten thousand sequences of acts.
+fn model() -> Result<()> {
+    shell::run(shell::cargo(&["test", "--locked", "-p", "model"]).env("CASEWAY_NIGHT", "1"))
 }
 
 fn run(words: &[&str], postgres: &str) -> Result<()> {

@@ -3,6 +3,7 @@
 
 mod backups;
 mod chance;
+mod clocks;
 mod door;
 mod exports;
 mod golden;
