@@ -3,9 +3,16 @@
 
 use std::path::Path;
 
-use store::{Mode, Store, migrate::STEPS, sqlite};
+use store::{
+    Mode, Store,
+    migrate::{Dialect, STEPS},
+    sqlite,
+};
 
-use crate::place::Place;
+use crate::{
+    place::Place,
+    world::{Hand, keyed, line, opened, registered},
+};
 
 async fn refused(dir: &Path) -> String {
     let refused = Store::sqlite(dir, Mode::Own).await.err().expect("it must not be opened");
@@ -37,6 +44,74 @@ async fn opening_twice_one_after_the_other_changes_nothing(place: Place) {
     let sql = "select count(*) from migration";
     let rows = store.query(store::value::Stmt::new(sql, vec![])).await.unwrap();
     assert_eq!(rows[0].int(0), i64::try_from(STEPS.len()).unwrap());
+}
+
+/// Every older schema, with what it held: brought to this program's, nothing is lost.
+#[tokio::test]
+async fn a_record_of_an_older_schema_keeps_its_events() {
+    let now = world().await;
+    for older in 1..STEPS.len() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("caseway.db");
+        {
+            let old = rusqlite::Connection::open(&path).unwrap();
+            old.execute_batch(store::migrate::HISTORY).unwrap();
+            for step in &STEPS[..older] {
+                old.execute_batch(&step.sql(Dialect::Sqlite)).unwrap();
+                old.execute(
+                    "insert into migration (number, name, digest) values ($1, $2, $3)",
+                    (step.number, step.name, step.digest(Dialect::Sqlite)),
+                )
+                .unwrap();
+            }
+            let event = "insert into event (shard, stream, version, n, id, kind, body, meta, at_us, \
+                         salt, entry) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+            // Against the order of their numbers, as a table without one may hold them.
+            for e in now.iter().rev() {
+                old.execute(
+                    event,
+                    rusqlite::params![
+                        0,
+                        e.stream.to_string(),
+                        i64::try_from(e.version).unwrap(),
+                        i64::try_from(e.n).unwrap(),
+                        e.id,
+                        e.kind,
+                        e.body,
+                        e.meta,
+                        e.at.micros(),
+                        e.salt,
+                        e.entry
+                    ],
+                )
+                .unwrap();
+            }
+        }
+        let store = Store::sqlite(dir.path(), Mode::Own).await.unwrap();
+        assert_eq!(store.follow(0, 1_000).await.unwrap(), now, "from schema {older}");
+        for event in &now {
+            let alone = store.read(&event.stream, event.version - 1).await.unwrap();
+            assert_eq!(alone.first(), Some(event), "from schema {older}");
+        }
+    }
+}
+
+/// The events of a small record.
+async fn world() -> Vec<store::Recorded> {
+    let place = Place::sqlite();
+    let store = place.open().await;
+    let purchaser = Hand::on("purchaser/BN");
+    let mut case = Hand::on("case/BN-P-LCB");
+    let registered = registered(&purchaser.stream, "Bandaria");
+    let opened = opened(&case.stream, "patrol boats", "two boats");
+    let line = line(&case.stream, "8000000.00");
+    let (opening, after) = case.append(&[opened]);
+    case.file = after;
+    let (adding, _) = case.append(&[line]);
+    for (key, append) in [("a", opening), ("b", purchaser.append(&[registered]).0), ("c", adding)] {
+        store.append(keyed(key, "d", vec![append])).await.unwrap();
+    }
+    store.follow(0, 1_000).await.unwrap()
 }
 
 #[test]

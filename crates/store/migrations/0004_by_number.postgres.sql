@@ -1,0 +1,1 @@
+-- Nothing: a row has no number there, and an index costs no page of its own at each commit.
