@@ -123,11 +123,8 @@ impl Office {
         content: Content<'_>,
         mut tell: impl FnMut(u64, u64),
     ) -> anyhow::Result<Report> {
-        let content = if self.law.pack.jurisdiction().notices {
-            content
-        } else {
-            refusing(content, self.law.seller())
-        };
+        let ours = self.law.pack.jurisdiction().notices;
+        let content = if ours { content } else { refusing(content, self.law.seller()) };
         let read = (content.notices.len() + content.refused.len()) as u64;
         let mut finished = ImportFinished {
             name: content.name.to_owned(),

@@ -1,6 +1,7 @@
 //! Schemas of what the API answers. Rows of lists are told field by field; a file is told by the
 //! part that all files have, because its own part is as wide as the field.
 
+mod law;
 mod public;
 
 use serde_json::{Map, Value, json};
@@ -23,7 +24,7 @@ pub fn all() -> Value {
     put("Acts", list(&reference("Readiness")));
     put("Dues", list(&due_row()));
     put("Rules", list(&json!({ "type": "object" })));
-    put("Rule", rule());
+    put("Rule", law::rule());
     put("Reports", list(&json!({ "type": "object" })));
     put("Report", list(&json!({ "type": "object" })));
     put(
@@ -264,36 +265,6 @@ fn due_row() -> Value {
         ("counts", text()),
         ("rule", maybe_text()),
         ("holder", text()),
-    ])
-}
-
-fn rule() -> Value {
-    let story =
-        || json!({ "type": "array", "items": object(&[("path", text()), ("title", text())]) });
-    let hold = object(&[
-        ("stream", text()),
-        ("stage", text()),
-        ("act", text()),
-        ("title", text()),
-        ("thing", text()),
-        ("sentence", text()),
-        ("remedy", text()),
-    ]);
-    object(&[
-        ("id", text()),
-        ("items", json!({ "type": "array", "items": { "type": "object" } })),
-        ("state", text()),
-        ("checked", flag()),
-        ("place", maybe_text()),
-        ("stories", object(&[("passing", story()), ("refusing", story())])),
-        (
-            "holds",
-            object(&[
-                ("items", json!({ "type": "array", "items": hold })),
-                ("looked_at", number()),
-                ("all", flag()),
-            ]),
-        ),
     ])
 }
 
