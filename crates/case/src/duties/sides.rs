@@ -47,7 +47,7 @@ impl<'a> Sides<'a> {
     /// For whom a person acts at a desk in an act today: everybody along the chain of delegations.
     pub fn behalf(&self, who: &Actor, about: &About) -> Vec<String> {
         let Some(name) = who.name() else { return Vec::new() };
-        let act = full_name(about);
+        let act = format!("{}/{}", about.kind.word(), about.name);
         let mut chain = vec![self.person(name).to_owned()];
         let mut next = 0;
         while let Some(person) = chain.get(next).cloned() {

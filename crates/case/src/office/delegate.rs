@@ -25,7 +25,7 @@ pub const DELEGATE: About = About {
         Field::must("from", "Who delegates", Input::Id("ada", name)),
         Field::must("to", "Who acts", Input::Id("ben", name)),
         Field::must("desks", "At these desks", Input::Many("case-manager", reads::<Desk>)),
-        Field::may("acts", "In these acts only", Input::Many("case approve", act))
+        Field::may("acts", "In these acts only", Input::Many("case/approve", act))
             .hint("Kind of file and act; every act of the desks when left out"),
         Field::must("starts", "First day", Input::Day),
         Field::must("ends", "Last day", Input::Day),
@@ -49,11 +49,11 @@ pub const REVOKE: About = About {
 
 /// The reader of an act's full name.
 fn act(text: &str) -> Result<(), terms::Unreadable> {
-    let known = text.split_once(' ').is_some_and(|(kind, verb)| {
+    let known = text.split_once('/').is_some_and(|(kind, verb)| {
         let kind = Kind::ALL.into_iter().find(|known| known.word() == kind);
         kind.is_some_and(|kind| file::acts(kind).iter().any(|about| about.name == verb))
     });
-    let words = "is no act; write the kind of file and the act, such as case approve";
+    let words = "is no act; write the kind of file and the act, such as case/approve";
     known.then_some(()).ok_or_else(|| terms::Unreadable::new("act", text, words))
 }
 
