@@ -3,6 +3,27 @@
 use case::sale::{Source, State};
 use serde_json::{Value, json};
 
+/// What happened beside the straight road of a case.
+fn beside(state: &State) -> Value {
+    json!({
+        "stopped": state.stops,
+        "draft_hold": state.draft_hold,
+        "returns": state.returns,
+        "corrections": state.corrections,
+        "emergency": state.emergency,
+        "cancellations": state.cancellations.iter().map(|c| json!({
+            "cancelled": c.cancelled, "settled": c.settled,
+        })).collect::<Value>(),
+        "reviews_held": state.reviews_held,
+        "action_items": state.action_items.iter().map(|item| json!({
+            "number": item.number, "item": item.item, "done": item.done,
+        })).collect::<Value>(),
+        "closed_lines": state.closed_lines,
+        "interim_closure": state.interim,
+        "reopenings": state.reopenings,
+    })
+}
+
 pub(super) fn case(state: &State) -> Value {
     let opened = state.opened.as_ref();
     let source = opened.map(|opened| match &opened.source {
@@ -55,6 +76,7 @@ pub(super) fn case(state: &State) -> Value {
             "number": r.number, "raised": r.raised, "closed": r.closed,
         })).collect::<Value>(),
         "suspended": state.suspended,
+        "beside": beside(state),
         "attachments": state.attachments,
         "documents": state.documents.iter().map(|d| json!({
             "what": d.what, "sha256": d.sha256, "code": d.code(), "size": d.size,

@@ -11,6 +11,17 @@ pub(super) fn request(state: &lor::State) -> Value {
         lor::Ended::Withdrawn(withdrawn) => json!({ "withdrawn": withdrawn }),
     });
     json!({
+        "need": state.need,
+        "assessment": state.assessment.as_ref().map(|open| json!({
+            "on": open.on, "asked": open.asked, "positions": open.positions,
+            "concluded": open.concluded,
+        })),
+        "pricing": state.pricing.as_ref().map(|pricing| json!({
+            "started": pricing.started, "sent": pricing.sent,
+        })),
+        "disapprovals": state.disapprovals.iter().map(|open| json!({
+            "on": open.on, "proposed": open.proposed, "decisions": open.decisions,
+        })).collect::<Value>(),
         "letter": state.letter,
         "completeness": completeness.map(|c| json!({
             "percent": c.percent(), "met": c.met, "of": c.of, "missing": c.missing,

@@ -22,6 +22,7 @@ pub async fn serve(common: &Common, at: &Listen, remote: bool) -> anyhow::Result
         )));
     }
     let office = open::own(common).await?;
+    tokio::spawn(Arc::clone(&office).expire_offers());
     run(common, office, at).await
 }
 

@@ -3,6 +3,7 @@
 
 mod approvals;
 mod before;
+mod beside;
 mod execution;
 mod offer;
 mod road;
@@ -64,6 +65,7 @@ pub async fn show(
         (dues(case, today))
         (clocks::show(&running, &steps, today))
         (bits::section("held", "Who held it", &holders::show(&case.head().spans, today)))
+        (beside::sections(case))
         (before::sections(case))
         (offer::sections(case, &stream))
         (approvals::section(case))
