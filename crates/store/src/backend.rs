@@ -91,13 +91,18 @@ impl Group {
         self.batches.len() + self.writes.len()
     }
 
-    /// Splits it into groups of one, to find which command a failure belongs to.
-    pub(crate) fn split(self) -> Vec<Self> {
+    /// The pieces of work that it was made of.
+    pub(crate) fn into_works(self) -> Vec<Work> {
         let appends = self.batches.into_iter().zip(self.batch_answers);
         let writes = self.writes.into_iter().zip(self.write_answers);
         let appends = appends.map(|(batch, answer)| Work::Append(batch, answer));
         let writes = writes.map(|(stmts, answer)| Work::Write(stmts, answer));
-        appends.chain(writes).map(|work| Self::of(vec![work])).collect()
+        appends.chain(writes).collect()
+    }
+
+    /// Splits it into groups of one, to find which command a failure belongs to.
+    pub(crate) fn split(self) -> Vec<Self> {
+        self.into_works().into_iter().map(|work| Self::of(vec![work])).collect()
     }
 
     /// Answers after the commit. A client that went away is no concern of the writer.

@@ -103,13 +103,14 @@ impl Sqlite {
     /// another.
     fn commit_or_send(&self, under_way: &UnderWay<'_>, work: Work) -> Result<(), NotAppended> {
         let flavor = Handle::try_current().map(|runtime| runtime.runtime_flavor());
-        match under_way.take_turn() {
-            Some(turn) if flavor.is_ok_and(|flavor| flavor == RuntimeFlavor::MultiThread) => {
-                block_in_place(|| turn.commit(Group::of(vec![work])));
-                Ok(())
-            }
-            _ => self.send(work),
-        }
+        let many_threads = flavor.is_ok_and(|flavor| flavor == RuntimeFlavor::MultiThread);
+        let Some(turn) = under_way.take_turn().filter(|_| many_threads) else {
+            return self.send(work);
+        };
+        let busy = block_in_place(|| turn.commit_at_once(Group::of(vec![work]))).err();
+        busy.map_or_else(Vec::new, Group::into_works)
+            .into_iter()
+            .try_for_each(|work| self.send(work))
     }
 }
 

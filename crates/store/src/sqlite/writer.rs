@@ -15,7 +15,10 @@ use std::{
 use anyhow::bail;
 use rusqlite::{Connection, ErrorCode, ffi::SQLITE_IOERR_SHMSIZE};
 
-use super::rows::{execute, select};
+use super::{
+    BUSY,
+    rows::{execute, select},
+};
 use crate::{
     backend::{GROUP_MAX, Group, Work},
     journal::{Appended, NotAppended},
@@ -88,13 +91,26 @@ pub(super) struct Turn<'a> {
 
 impl Turn<'_> {
     /// Commits, answers, and then keeps the write-ahead log short.
-    pub(super) fn commit(mut self, group: Group) {
+    fn commit(mut self, group: Group) {
+        self.note(&group);
+        self.writer.commit_group(group);
+        self.writer.copy_pages();
+    }
+
+    /// Does the same unless it would have to wait for another connection: then nothing is done, and
+    /// the group comes back.
+    pub(super) fn commit_at_once(mut self, group: Group) -> Result<(), Group> {
         let _stops = StopsOnPanic;
+        self.note(&group);
+        self.writer.commit_at_once(group)?;
+        self.writer.copy_pages();
+        Ok(())
+    }
+
+    fn note(&self, group: &Group) {
         if !group.batches.is_empty() {
             self.shared.last.store(group.batches.len(), Ordering::Relaxed);
         }
-        self.writer.commit_group(group);
-        self.writer.copy_pages();
     }
 }
 
@@ -164,15 +180,40 @@ impl Writer {
     }
 
     fn commit_group(&mut self, group: Group) {
-        let error = match commit(&mut self.connection, &mut self.log, &group) {
-            Ok(answers) => return group.answer(answers),
-            Err(error) => error,
+        match commit(&mut self.connection, &mut self.log, &group) {
+            Ok(answers) => group.answer(answers),
+            Err(error) => self.failed(group, &error),
+        }
+    }
+
+    fn commit_at_once(&mut self, group: Group) -> Result<(), Group> {
+        let waits = |connection: &Connection, time| {
+            connection.busy_timeout(time).expect("a connection that is open takes any time");
         };
+        waits(&self.connection, Duration::ZERO);
+        let done = commit(&mut self.connection, &mut self.log, &group);
+        waits(&self.connection, BUSY);
+        match done {
+            Ok(answers) => group.answer(answers),
+            Err(error) if Fault::of(&error) == Fault::Busy => {
+                self.log = None;
+                return Err(group);
+            }
+            Err(error) => self.failed(group, &error),
+        }
+        Ok(())
+    }
+
+    fn failed(&mut self, group: Group, error: &anyhow::Error) {
         // The log was moved along for a commit that did not happen; it is read again.
         self.log = None;
-        match Fault::of(&error) {
+        match Fault::of(error) {
             Fault::Full => group.fail(|| NotAppended::Full),
-            Fault::Disk => fatal(&error),
+            Fault::Disk => fatal(error),
+            Fault::Busy => {
+                let said = format!("another program holds the database: {error:#}");
+                group.fail(|| NotAppended::Unavailable(said.clone()));
+            }
             // One command of the group failed for itself: the others must not suffer for it.
             Fault::Other if group.len() > 1 => {
                 group.split().into_iter().for_each(|single| self.commit_group(single));
@@ -195,7 +236,7 @@ impl Writer {
         match Fault::of(&error) {
             Fault::Disk => fatal(&error),
             // On a full disk the pages stay where they are; the next commit tries again.
-            Fault::Full | Fault::Other => {
+            Fault::Full | Fault::Busy | Fault::Other => {
                 tracing::warn!(error = format!("{error:#}"), "pages could not be copied");
             }
         }
@@ -210,6 +251,8 @@ enum Fault {
     /// The disk failed or lied. After a failed sync the pages in memory are not what is on the
     /// disk, and no later sync can be believed: stop answering rather than answer wrongly.
     Disk,
+    /// Another connection writes, and did not end in the time that it was waited for.
+    Busy,
     /// Anything else: a fault of one command, or a bug.
     Other,
 }
@@ -221,6 +264,7 @@ impl Fault {
             // The index of the write-ahead log cannot grow: that is a full disk too.
             (Some(ErrorCode::DiskFull), _) | (_, Some(SQLITE_IOERR_SHMSIZE)) => Self::Full,
             (Some(ErrorCode::SystemIoFailure | ErrorCode::DatabaseCorrupt), _) => Self::Disk,
+            (Some(ErrorCode::DatabaseBusy), _) => Self::Busy,
             _ => Self::Other,
         }
     }
@@ -314,6 +358,7 @@ mod tests {
         check(ffi::SQLITE_IOERR_FSYNC, Fault::Disk);
         check(ffi::SQLITE_IOERR_READ, Fault::Disk);
         check(ffi::SQLITE_CORRUPT, Fault::Disk);
+        check(ffi::SQLITE_BUSY, Fault::Busy);
         check(ffi::SQLITE_CONSTRAINT, Fault::Other);
     }
 }
