@@ -145,7 +145,9 @@ impl Pack {
 
     /// All rows of a rule, oldest first.
     pub fn history(&self, id: &str) -> impl Iterator<Item = &Row> {
-        self.rows.iter().filter(move |row| row.id == id)
+        // Rows stand by id: a gate asks hundreds of times, and never walks through all of them.
+        let begin = self.rows.partition_point(|row| row.id.as_str() < id);
+        self.rows[begin..].iter().take_while(move |row| row.id == id)
     }
 
     /// Every row, by id and first day.
