@@ -113,11 +113,11 @@ mod tests {
     fn a_stage_has_act_event_and_story() {
         check(
             &["stage", "closure/audit-books", "books-audited"],
-            9,
+            11,
             &[
                 ("crates/case/src/closure/mod.rs", "pub mod audit_books;"),
                 ("crates/case/src/closure/audit_books.rs", "pub struct BooksAudited"),
-                ("crates/case/src/sale/mod.rs", "BooksAudited = \"books-audited\""),
+                ("crates/case/src/sale/stage.rs", "BooksAudited = \"books-audited\""),
                 ("crates/case/src/sale/acts.rs", "closure::audit_books::ABOUT"),
                 ("crates/case/src/sale/commands.rs", "\"audit-books\" => Command::AuditBooks"),
                 ("crates/case/src/sale/events.rs", "#[serde(rename = \"case.books_audited\")]"),

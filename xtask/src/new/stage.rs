@@ -30,7 +30,7 @@ pub fn draft<'a>(tree: &'a Tree, act: &str, stage: &str) -> Result<(Draft<'a>, S
     draft.create(&story, fill(STORY))?;
     let next = format!(
         "Say in {file} what the act asks for; in sale/acts.rs where it can be done and under which \
-         gates; in sale/events.rs who holds the case then; in books.rs what it means for money; \
+         gates; in sale/holders.rs who holds the case then; in books.rs what it means for money; \
          in web's road.rs which act carries it on. \
          Tell it in {story}. The story fails until then: cargo x check"
     );
@@ -40,7 +40,7 @@ pub fn draft<'a>(tree: &'a Tree, act: &str, stage: &str) -> Result<(Draft<'a>, S
 /// Lines by file and mark.
 const LINES: &[(&str, &str, &str)] = &[
     (
-        "crates/case/src/sale/mod.rs",
+        "crates/case/src/sale/stage.rs",
         "stage",
         "        /// {Title}.\n        {Stage} = \"{stage}\" \"say what it means in plain words\",",
     ),
@@ -62,12 +62,12 @@ const LINES: &[(&str, &str, &str)] = &[
         "    /// The case is {stood}.\n    #[serde(rename = \"case.{event}\")]\n    {Stage}({room}::{snake}::{Stage}),",
     ),
     (
-        "crates/case/src/sale/events.rs",
+        "crates/case/src/sale/evolve.rs",
         "change",
         "        E::{Stage}(_) => {room}::{snake}::evolve(case),",
     ),
     (
-        "crates/case/src/sale/events.rs",
+        "crates/case/src/sale/holders.rs",
         "holder",
         "        E::{Stage}(_) => (Holder::Agency, \"{stood}\"),",
     ),

@@ -6,13 +6,15 @@ pub mod approvals;
 mod commands;
 pub mod due;
 mod events;
+mod evolve;
 mod holders;
 pub mod issue;
 mod paths;
+mod stage;
 pub mod value;
 
 use serde_json::{Error, Value};
-use terms::{CaseId, Day, FileId, PurchaserCode, Usd, coded, codes::Holder};
+use terms::{CaseId, Day, FileId, PurchaserCode, Usd, codes::Holder};
 
 pub use crate::{
     authority::{Board, Condition},
@@ -21,7 +23,8 @@ pub use crate::{
 };
 pub use commands::Command;
 pub use events::Event;
-pub(crate) use events::holder;
+pub(crate) use holders::holder;
+pub use stage::Stage;
 
 use crate::{
     act::Act,
@@ -182,104 +185,6 @@ pub struct Linked {
     pub stage: cn::Stage,
 }
 
-coded! {
-    /// Where a case stands.
-    #[derive(Default)]
-    pub enum Stage "case stage" {
-        /// Not opened.
-        #[default]
-        None = "not-opened" "not opened",
-        /// Known from a public notice only.
-        Notified = "notified" "notified to the legislature; no offer is on record",
-        /// Draft.
-        Development = "development" "lines, terms and reviews are in work",
-        /// Held.
-        DevelopmentHold = "development-hold" "the draft waits for something that is named",
-        /// MILAP.
-        AgencyApproved = "ia-approved" "approved by the implementing agency",
-        /// CWDSTART.
-        Writing = "writing" "case writing has it in work",
-        /// CWDRETD.
-        Returned = "returned" "sent back by case writing; to be restated",
-        /// Bodies decide.
-        InReview = "in-review" "written; the reviewing bodies decide",
-        /// Bodies approved.
-        Proposed = "proposed" "approved by the first bodies; waits for the last step",
-        /// State cleared.
-        StateListed = "state-listed" "cleared by the last body; waits for countersignature",
-        /// Countersigned.
-        Countersigned = "countersigned" "countersigned; may be sent",
-        /// Modification sent.
-        ModificationSent = "modification-sent" "sent to the purchaser; takes effect without acceptance",
-        /// Offered.
-        Offered = "offered" "with the purchaser, who may accept until the expiration date",
-        /// Counter-offer.
-        CounterOffer = "counter-offer" "the purchaser proposed a change",
-        /// Expired.
-        Expired = "expired" "the expiration date passed without acceptance",
-        /// Declined.
-        Declined = "declined" "declined or withdrawn",
-        /// Accepted.
-        Accepted = "accepted" "signed by the purchaser; waits for the deposit",
-        /// Implemented.
-        Implemented = "implemented" "in execution",
-        /// Without deposit.
-        EmergencyImplemented = "emergency-implemented" "in execution; the deposit is still to come",
-        /// Cancelled.
-        Cancelled = "cancelled" "cancelled; what it cost is settled, then it closes",
-        /// SSC.
-        SupplyComplete = "supply-complete" "everything is delivered or performed",
-        /// CLOSHOLD.
-        ClosureHold = "closure-hold" "reconciled; takes no more changes",
-        /// C2.
-        InterimClosed = "interim-closed" "closed for the time being; money is still to be settled",
-        /// Reopened.
-        Reopened = "reopened" "reopened for a late adjustment",
-        // cargo x new: stage
-        /// Closed.
-        Closed = "closed" "closed; records are inactive and not erased",
-    }
-}
-
-impl Stage {
-    /// Whether it is a stage of a document: an open change goes through it while the case stays
-    /// where it is.
-    pub const fn is_of_document(self) -> bool {
-        match self {
-            Self::Development
-            | Self::DevelopmentHold
-            | Self::AgencyApproved
-            | Self::Writing
-            | Self::Returned
-            | Self::InReview
-            | Self::Proposed
-            | Self::StateListed
-            | Self::Countersigned
-            | Self::ModificationSent
-            | Self::Offered
-            | Self::CounterOffer
-            | Self::Expired
-            | Self::Declined
-            | Self::Accepted => true,
-            Self::None
-            | Self::Notified
-            | Self::Implemented
-            | Self::EmergencyImplemented
-            | Self::Cancelled
-            | Self::SupplyComplete
-            | Self::ClosureHold
-            | Self::InterimClosed
-            | Self::Reopened
-            | Self::Closed => false,
-        }
-    }
-
-    /// Whether the case can still move: neither ended nor closed.
-    pub const fn is_open(self) -> bool {
-        !matches!(self, Self::None | Self::Expired | Self::Declined | Self::Closed)
-    }
-}
-
 impl State {
     /// Goes to a stage: the document of an open change where it is a stage of documents, else the
     /// case.
@@ -384,7 +289,7 @@ impl Decider for State {
 
     fn evolve(&mut self, event: &Event, told: &Told<'_>) {
         let draft = self.draft;
-        events::evolve(self, event, told);
+        evolve::evolve(self, event, told);
         change::versions::hold(self, event, told.on);
         approvals::evolve(self, draft, event, told);
         self.entries.extend(crate::books::entries(self, event, told));
