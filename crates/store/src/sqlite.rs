@@ -98,19 +98,20 @@ impl Sqlite {
         sender.send(work).map_err(|_| stopped())
     }
 
-    /// Commits here where nobody else is at work, and else leaves it to the writer's thread. The
-    /// other tasks of this thread go on elsewhere meanwhile, for which the runtime must have
-    /// another.
+    /// Commits here where nobody else is at work, and else leaves it to the writer's thread. Where
+    /// syncing takes its time, the other tasks of this thread go on elsewhere meanwhile, for which
+    /// the runtime must have another.
     fn commit_or_send(&self, under_way: &UnderWay<'_>, work: Work) -> Result<(), NotAppended> {
         let flavor = Handle::try_current().map(|runtime| runtime.runtime_flavor());
         let many_threads = flavor.is_ok_and(|flavor| flavor == RuntimeFlavor::MultiThread);
         let Some(turn) = under_way.take_turn().filter(|_| many_threads) else {
             return self.send(work);
         };
-        let busy = block_in_place(|| turn.commit_at_once(Group::of(vec![work]))).err();
-        busy.map_or_else(Vec::new, Group::into_works)
-            .into_iter()
-            .try_for_each(|work| self.send(work))
+        let quick = turn.is_quick();
+        let commit = || turn.commit_at_once(Group::of(vec![work]));
+        let done = if quick { commit() } else { block_in_place(commit) };
+        let busy = done.err().map_or_else(Vec::new, Group::into_works);
+        busy.into_iter().try_for_each(|work| self.send(work))
     }
 }
 

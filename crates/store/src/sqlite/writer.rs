@@ -6,7 +6,7 @@
 use std::{
     sync::{
         Arc, Mutex, MutexGuard,
-        atomic::{AtomicI32, AtomicUsize, Ordering},
+        atomic::{AtomicBool, AtomicI32, AtomicUsize, Ordering},
         mpsc,
     },
     time::Duration,
@@ -14,6 +14,7 @@ use std::{
 
 use anyhow::bail;
 use rusqlite::{Connection, ErrorCode, ffi::SQLITE_IOERR_SHMSIZE};
+use tokio::time::Instant;
 
 use super::{
     BUSY,
@@ -33,6 +34,8 @@ const COPY_AT: i32 = 1_000;
 const MANY: usize = 4;
 /// Nobody is on the way when nothing came for so long.
 const QUIET: Duration = Duration::from_micros(400);
+/// A commit that takes less holds up nothing that matters on its thread.
+const HARDLY_ANY: Duration = Duration::from_millis(1);
 /// No command waits for others longer than so many times `QUIET`.
 const PATIENCE: u32 = 48;
 
@@ -43,6 +46,8 @@ pub(super) struct Shared {
     under_way: AtomicUsize,
     /// How many commands were in the last commit that had any.
     last: AtomicUsize,
+    /// Whether the last commit of somebody who was alone took hardly any time.
+    quick: AtomicBool,
 }
 
 /// The connection that writes, and the log as its last commit left it.
@@ -101,10 +106,17 @@ impl Turn<'_> {
     /// the group comes back.
     pub(super) fn commit_at_once(mut self, group: Group) -> Result<(), Group> {
         let _stops = StopsOnPanic;
+        let began = Instant::now();
         self.note(&group);
         self.writer.commit_at_once(group)?;
         self.writer.copy_pages();
+        self.shared.quick.store(began.elapsed() < HARDLY_ANY, Ordering::Relaxed);
         Ok(())
+    }
+
+    /// Whether it will probably take less time than moving the thread's other tasks.
+    pub(super) fn is_quick(&self) -> bool {
+        self.shared.quick.load(Ordering::Relaxed)
     }
 
     fn note(&self, group: &Group) {
@@ -118,7 +130,8 @@ impl Shared {
     /// Over a connection of its own.
     pub(super) fn over(connection: Connection) -> rusqlite::Result<Self> {
         let writer = Mutex::new(Writer::over(connection)?);
-        Ok(Self { writer, under_way: AtomicUsize::new(0), last: AtomicUsize::new(0) })
+        let (under_way, last) = (AtomicUsize::new(0), AtomicUsize::new(0));
+        Ok(Self { writer, under_way, last, quick: AtomicBool::new(false) })
     }
 
     /// To be held from before a command is sent until its answer is there.
