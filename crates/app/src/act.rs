@@ -1,13 +1,11 @@
 //! The one door: every change of the record goes through here, from any page, command or job.
 //! Read, look up, decide, write; the last three are done again when somebody else was faster.
 
+mod basis;
 mod line;
 mod write;
 
-use std::{
-    hash::{BuildHasher, BuildHasherDefault, DefaultHasher},
-    sync::Arc,
-};
+use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 
 use case::{
     File, Refusal, Situation,
@@ -16,16 +14,16 @@ use case::{
     read::Wrong,
     statements,
 };
-use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
+use serde_json::Value;
 use store::{Key, NotAppended, Receipt, views};
-use terms::{Actor, Kind, PurchaserCode, StreamId, hex};
+use terms::{Actor, Kind, PurchaserCode, StreamId};
 use tokio::sync::MutexGuard;
 
+pub(crate) use basis::{Basis, key_of};
 pub(crate) use line::Line;
 use write::Doing;
 
-use crate::{facts::LookedUp, office::Office};
+use crate::office::Office;
 
 /// What somebody wants done.
 #[derive(Debug, Clone)]
@@ -105,7 +103,6 @@ const TRIES: u32 = 50;
 /// After so many tries an order has the office to itself: one that reads many files would otherwise
 /// lose now to this one and now to that one.
 const ALONE_AFTER: u32 = 8;
-const KEY_MAX: usize = 128;
 
 impl Office {
     /// Carries out an order.
@@ -277,30 +274,6 @@ impl Office {
     }
 }
 
-/// What an order stands on besides its arguments.
-pub(crate) struct Basis {
-    /// The key under which it was asked.
-    pub key: Option<Key>,
-    /// Files that the arguments were made from, with the version at which each was seen. Arguments
-    /// made from what is there no more are not carried out.
-    pub seen: Vec<(StreamId, u64)>,
-}
-
-impl Basis {
-    /// A file that is not where it was seen.
-    fn moved<'a>(
-        &'a self,
-        stream: &StreamId,
-        file: &'a Arc<File>,
-        looked_up: &'a LookedUp,
-    ) -> Option<(&'a StreamId, &'a Arc<File>)> {
-        self.seen.iter().find_map(|(seen, version)| {
-            let now = if seen == stream { Some(file) } else { looked_up.known.get(seen) }?;
-            (now.head().version != *version).then_some((seen, now))
-        })
-    }
-}
-
 impl From<NotAppended> for ActError {
     fn from(error: NotAppended) -> Self {
         match error {
@@ -326,27 +299,6 @@ fn as_answer(receipt: Receipt) -> Result<Receipt, ActError> {
 
 fn conflict(stream: &StreamId, file: &File) -> ActError {
     ActError::Conflict { stream: stream.clone(), current: file.head().version }
-}
-
-/// The key of an order, where it has one.
-pub(crate) fn key_of(order: &Order) -> Result<Option<Key>, ActError> {
-    order.key.as_deref().map(|key| keyed(key, order)).transpose()
-}
-
-/// The key of an order, with the digest of everything that was asked.
-fn keyed(key: &str, order: &Order) -> Result<Key, ActError> {
-    let printable = key.bytes().all(|b| b.is_ascii_graphic());
-    if !printable || !(1..=KEY_MAX).contains(&key.len()) {
-        return Err(ActError::BadKey);
-    }
-    let target = match &order.target {
-        Target::File(stream) => stream.to_string(),
-        Target::NewRequest(code) => format!("new request of {code}"),
-    };
-    let who = order.who.as_ref().map(ToString::to_string);
-    let asked = json!([target, order.act, order.arguments, who, order.expected]);
-    let digest = hex::encode(&Sha256::digest(asked.to_string()));
-    Ok(Key { key: key.to_owned(), digest })
 }
 
 /// Orders on one file take turns; letters that get the next number of one purchaser do too.
