@@ -33,6 +33,7 @@ const PATTERNS: &[(&str, &str)] = scripts![
     "patterns/letter",
     "patterns/need",
     "patterns/notified-offer",
+    "patterns/reviewed-notification",
     "patterns/notified-sale",
     "patterns/offer",
     "patterns/price",
