@@ -1,5 +1,5 @@
-//! The desks that may state what was found or record a waiver, by kind of file; the one that usually
-//! does stands first. Which of them states a rule is the row's to say.
+//! The desks that may state what was found or record a waiver, by kind of file; the one that
+//! usually does stands first. Which of them states a rule is the row's to say.
 
 use terms::Desk;
 
