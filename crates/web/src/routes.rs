@@ -81,6 +81,7 @@ fn page_routes() -> Router<Site> {
         .route("/support/{id}/events", get(pages::events::show))
         .route("/support/{id}", get(pages::support::show))
         .route("/support/{id}/{thing}", act)
+        .route("/office/{id}/{thing}/reasons", reasons.clone())
         .route("/support/{id}/{thing}/reasons", reasons)
         .route("/files/{sha256}", get(pages::papers::kept))
         .route("/documents/{code}/proof", get(pages::papers::proof))

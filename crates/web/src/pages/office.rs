@@ -28,7 +28,10 @@ pub async fn show(State(site): State<Site>, who: Who, Query(done): Query<Done>) 
     let register = site.office.register().await?;
     let ready = site.office.readiness(&stream, who.0.as_ref()).await?;
     let lacks = site.office.lacks().await?;
-    let record = record::sections(&site, &stream, &file).await?;
+    let record = match file.head().exists() {
+        true => Some(record::sections(&site, &stream, &file).await?),
+        false => None,
+    };
     let acts =
         Acts { ready: &ready, stream: &stream, road: &["register-person"], elsewhere: Vec::new() };
     let today = site.office.today();
@@ -42,7 +45,7 @@ pub async fn show(State(site): State<Site>, who: Who, Query(done): Query<Done>) 
         (bits::section("bodies", "Bodies of the field", &bodies()))
         (bits::section("duties", "Who may do which act", &duties_table(&duties::acts(&site.office))))
         (acts.closed())
-        (record)
+        @if let Some(record) = record { (record) }
     };
     let page = Page::new(Frame::of(&site.office, who), "The office", body);
     Ok(page.at("/office/register").under("/", "Home").into_response())
