@@ -113,13 +113,13 @@ async fn each_page_of_a_sale_offers_its_next_step() {
         let answer = door.json(&format!("/api/v1{file}{slash}{thing}"), &step["fields"]).await;
         assert!(answer.status.is_success(), "{file}/{thing}: {}", answer.body);
     }
+    // The walk clears a draft at once; the page offers the longer road through the reviews first.
     for thing in [
         "acknowledgement",
         "actionability",
         "approval",
         "writing",
         "authorisations",
-        "clearance",
         "notice",
         "review-completion",
         "countersignature",

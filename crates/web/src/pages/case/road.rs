@@ -10,7 +10,7 @@ pub fn of(case: &State) -> &'static [&'static str] {
     match case.document_stage() {
         Stage::Development => &["approve"],
         Stage::DevelopmentHold => &["release-draft"],
-        Stage::AgencyApproved => &["start-writing", "write"],
+        Stage::AgencyApproved => &["write", "start-writing"],
         Stage::Writing => &["write", "return-draft"],
         Stage::Returned => &["restate"],
         Stage::InReview | Stage::Proposed => &["decide-authorisation"],
