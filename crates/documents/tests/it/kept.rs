@@ -49,7 +49,7 @@ fn parts() -> Vec<(String, Paper, Release)> {
     let (mut report, release) = sample();
     report.transmittal = Some("26-1C".to_owned());
     report.amends = Some("26-99".to_owned());
-    report.paragraph = "36(b)(5)(C)".to_owned();
+    "36(b)(5)(C)".clone_into(&mut report.paragraph);
     (report.source, report.technologies) = (None, Vec::new());
     report.growth = Some(Growth {
         certified_on: Some("2026-09-14".parse().expect("a day")),
@@ -71,7 +71,9 @@ fn changes() -> Vec<(String, Paper, Release)> {
         signed_on: Some("2027-07-01".parse().expect("a day")),
     };
     let mut all = Vec::new();
-    for kind in [Kind::Amendment, Kind::Modification] {
+    let kinds =
+        [("amendment-changes", Kind::Amendment), ("modification-changes", Kind::Modification)];
+    for (name, kind) in kinds {
         let (mut paper, mut release) = Paper::sample(kind);
         let (Paper::Amendment(change) | Paper::Modification(change)) = &mut paper else {
             unreachable!("the sample of a change is one")
@@ -83,7 +85,7 @@ fn changes() -> Vec<(String, Paper, Release)> {
             change.change.receipt = signed.clone();
             release.standing = Standing::Draft;
         }
-        all.push((format!("{kind}-changes"), paper, release));
+        all.push((name.to_owned(), paper, release));
     }
     all
 }

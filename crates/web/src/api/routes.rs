@@ -1,6 +1,7 @@
 //! The table of the API's resources. The router and the OpenAPI description are both made from it.
 
 mod public;
+mod versions;
 
 use axum::{
     extract::{Path, Query, State, rejection::QueryRejection},
@@ -233,24 +234,11 @@ fn of_kind(kind: Kind) -> Vec<(Resource, MethodRouter<Site>)> {
         };
         let path = format!("{base}/papers/{{kind}}");
         table.push((one(path, paper), get(files::paper)));
-        table.extend(versions_of(&base));
+        table.extend(versions::of(&base));
     }
     // One address in the router; one resource in the description for each act.
     table.push((one(format!("{base}/{{thing}}"), PLACEHOLDER), get(why).post(act)));
     table
-}
-
-/// The versions of a case, and one of them with what it changes.
-fn versions_of(base: &str) -> Vec<(Resource, MethodRouter<Site>)> {
-    const ALL: &str = "Its versions: the basic offer, amendments, modifications.";
-    const ONE: &str = "A version with its document, and what it changes of another one.";
-    let (all, single) = (reads("versions", ALL, Takes::Nothing, "Any"), "version");
-    let single = reads(single, ONE, Takes::Against, "Any");
-    let resource = |path: String, method| Resource { path, methods: vec![method] };
-    vec![
-        (resource(format!("{base}/versions"), all), get(show::versions)),
-        (resource(format!("{base}/versions/{{version}}"), single), get(show::version)),
-    ]
 }
 
 /// Stands for the acts of a kind in the router's table; the description tells each by itself.

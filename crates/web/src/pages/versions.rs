@@ -1,5 +1,6 @@
 //! The versions of a case: the basic offer, amendments and modifications.
 
+mod changes;
 pub mod one;
 
 use axum::{
