@@ -139,7 +139,9 @@ impl Office {
                 continue;
             }
             if stood {
-                place.map(|place| line.keep(place));
+                if let Some(place) = place {
+                    line.keep(place);
+                }
                 return Err(ActError::Conflict { stream: moved, current });
             }
             // Where the file is now is found out at the head of the line: it moves on meanwhile.

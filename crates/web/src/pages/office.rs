@@ -28,9 +28,10 @@ pub async fn show(State(site): State<Site>, who: Who, Query(done): Query<Done>) 
     let register = site.office.register().await?;
     let ready = site.office.readiness(&stream, who.0.as_ref()).await?;
     let lacks = site.office.lacks().await?;
-    let record = match file.head().exists() {
-        true => Some(record::sections(&site, &stream, &file).await?),
-        false => None,
+    let record = if file.head().exists() {
+        Some(record::sections(&site, &stream, &file).await?)
+    } else {
+        None
     };
     let acts =
         Acts { ready: &ready, stream: &stream, road: &["register-person"], elsewhere: Vec::new() };

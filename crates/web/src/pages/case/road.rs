@@ -26,10 +26,9 @@ pub fn of(case: &State) -> &'static [&'static str] {
         Stage::Accepted => &["implement", "record-deposit"],
         Stage::EmergencyImplemented => &["record-deposit", "ship"],
         Stage::Cancelled if case.open_cancellations().next().is_some() => &["settle-cancellation"],
-        Stage::Cancelled => &["hold"],
         Stage::Implemented if in_transit(case) => &["receive-shipment"],
         Stage::Implemented => &["complete-supply", "ship"],
-        Stage::SupplyComplete => &["hold"],
+        Stage::Cancelled | Stage::SupplyComplete => &["hold"],
         Stage::ClosureHold => &["close", "close-interim"],
         Stage::InterimClosed | Stage::Reopened => &["close"],
         // cargo x new: road
