@@ -62,10 +62,10 @@ impl Notice<'_> {
     fn items(&self, mde: &Value) -> Vec<String> {
         let all = self.record["items"].as_array().map(Vec::as_slice).unwrap_or_default();
         let of = all.iter().filter(|item| item.get("mde").unwrap_or(&Value::Null) == mde);
-        of.map(|item| self.item(item)).collect()
+        of.map(Self::item).collect()
     }
 
-    fn item(&self, item: &Value) -> String {
+    fn item(item: &Value) -> String {
         let name = item["name"].as_str().unwrap_or_default();
         let mut remarks = Vec::new();
         if item["up_to"] == true {
@@ -138,7 +138,7 @@ impl Notice<'_> {
 fn grouped(digits: &str) -> String {
     let mut out = String::new();
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             out.push(',');
         }
         out.push(digit);
