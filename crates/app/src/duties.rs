@@ -21,7 +21,7 @@ static ROLES: LazyLock<Roles> = LazyLock::new(|| {
 pub struct Roles {
     /// Bodies.
     pub role: Vec<Role>,
-    /// Steps, each with the letter of every body: R does the work, A decides, C is asked, I is told.
+    /// Steps, with the letter of every body: R does the work, A decides, C is asked, I is told.
     pub step: Vec<BTreeMap<String, String>>,
 }
 

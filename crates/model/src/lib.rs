@@ -2,6 +2,11 @@
 //! acts for whom. It shares no line with the program; tests exhaust it and hold the program
 //! against it. It knows neither files nor law, and no program uses it.
 
+mod held;
+mod words;
+
+pub use words::{Act, Approval, Stage, Step};
+
 /// A name under which somebody acts. The last one is a second name of the first person.
 pub type Name = u8;
 /// Four persons.
@@ -14,88 +19,6 @@ pub type Names = u8;
 pub const BODIES: u8 = 5;
 const FIRST_STEP: u8 = 0b1111;
 const ALL_BODIES: u8 = 0b1_1111;
-
-/// Where the case stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Stage {
-    /// Lines and terms are in work.
-    Development,
-    /// Approved by the agency.
-    AgencyApproved,
-    /// The bodies of the first step decide.
-    InReview,
-    /// The last body decides.
-    Proposed,
-    /// Every body approved.
-    StateListed,
-    /// Countersigned.
-    Countersigned,
-    /// With the purchaser.
-    Offered,
-    /// The purchaser wants it changed.
-    CounterOffer,
-    /// Accepted.
-    Accepted,
-}
-
-/// What somebody does. The names are those of the program's acts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Act {
-    /// Changes a line of the draft.
-    ChangeLine,
-    /// Reviews as counsel.
-    ReviewLegally,
-    /// Approves for the agency.
-    Approve,
-    /// Approves what was shown before the last change.
-    ApproveStale,
-    /// Writes the document.
-    Write,
-    /// A body approves.
-    Decide(u8),
-    /// A body refuses.
-    Refuse(u8),
-    /// Countersigns.
-    Countersign,
-    /// Sends the offer.
-    Offer,
-    /// Records a counter-offer.
-    CounterOffer,
-    /// Begins the next offer.
-    Restate,
-    /// Records the acceptance.
-    Accept,
-    /// Records a deposit.
-    RecordDeposit,
-    /// Raises a finding of the compliance review.
-    RaiseFinding,
-    /// Resolves the oldest open finding.
-    ResolveFinding,
-    /// Lets another person act in one's place.
-    Delegate(Name),
-    /// Revokes the oldest delegation that one has a part in.
-    RevokeDelegation,
-    /// The second name of the first person is confirmed as theirs.
-    ConfirmPerson,
-}
-
-/// A step: who does what.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Step {
-    /// Under which name.
-    pub by: Name,
-    /// What.
-    pub act: Act,
-}
-
-/// An approval.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Approval {
-    /// The draft that was approved.
-    pub draft: u8,
-    /// Whether it holds.
-    pub valid: bool,
-}
 
 /// The case, its hands, and the register.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -377,55 +300,6 @@ impl Plain {
     fn approve(&mut self) {
         if self.keeps || self.approvals.is_empty() {
             self.approvals.push(Approval { draft: self.draft, valid: true });
-        }
-    }
-
-    /// Whether nobody has a part that must be kept apart from another of theirs, in the document
-    /// as it stands.
-    pub fn sides_are_apart(&self) -> bool {
-        let [drafted, reviewed, approved] =
-            [self.drafted, self.reviewed, self.approved].map(|names| self.persons(names));
-        let [wrote, decided, countersigned] =
-            [self.wrote, self.decided, self.countersigned].map(|names| self.persons(names));
-        let [accepted, deposited] = [self.accepted, self.deposited].map(|n| self.persons(n));
-        drafted & (reviewed | approved | decided | countersigned) == 0
-            && approved & (wrote | countersigned) == 0
-            && accepted & deposited == 0
-    }
-
-    /// Whether every approval that holds is of the present draft.
-    pub fn approvals_hold_for_the_present(&self) -> bool {
-        self.approvals.iter().all(|approval| !approval.valid || approval.draft == self.draft)
-    }
-
-    /// Whether an offer that left the office was approved, written, decided and countersigned.
-    pub fn nothing_leaves_unsigned(&self) -> bool {
-        let out = Stage::Countersigned <= self.stage;
-        let signed = [self.approved, self.wrote, self.decided, self.countersigned];
-        !out || (self.legal && self.seats == ALL_BODIES && signed.iter().all(|names| *names != 0))
-    }
-}
-
-impl Act {
-    /// The act of the program.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::ChangeLine => "change-line",
-            Self::ReviewLegally => "review-legally",
-            Self::Approve | Self::ApproveStale => "approve",
-            Self::Write => "write",
-            Self::Decide(_) | Self::Refuse(_) => "decide-authorisation",
-            Self::Countersign => "countersign",
-            Self::Offer => "offer",
-            Self::CounterOffer => "counter-offer",
-            Self::Restate => "restate",
-            Self::Accept => "accept",
-            Self::RecordDeposit => "record-deposit",
-            Self::RaiseFinding => "raise-finding",
-            Self::ResolveFinding => "resolve-finding",
-            Self::Delegate(_) => "delegate",
-            Self::RevokeDelegation => "revoke-delegation",
-            Self::ConfirmPerson => "confirm-person",
         }
     }
 }

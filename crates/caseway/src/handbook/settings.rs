@@ -19,6 +19,11 @@ const OTHERS: &[(&str, &str, &str)] = &[
         "tests",
     ),
     (
+        "CASEWAY_NIGHT",
+        "Set to 1, the plain model is exhausted in its larger bounds and held against in full.",
+        "tests",
+    ),
+    (
         "CASEWAY_BLESS",
         "Takes what tests see for what they expect; the diff is read like text.",
         "tests",
