@@ -180,10 +180,13 @@ fn road(shown: &Shown<'_>) -> Vec<(&'static str, Markup)> {
         ));
     }
     if let Some((on, done)) = &track.implemented {
-        pairs.push(("In effect since", html! {
-            (bits::day(*on)) ": the value went from " (nation::amount(done.previous))
-            " to " (nation::amount(done.revised))
-        }));
+        pairs.push((
+            "In effect since",
+            html! {
+                (bits::day(*on)) ": the value went from " (nation::amount(done.previous))
+                " to " (nation::amount(done.revised))
+            },
+        ));
     }
     if let Some(receipt) = &track.receipt {
         pairs.push((
