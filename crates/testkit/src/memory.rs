@@ -111,6 +111,21 @@ impl Memory {
         ready.map(|ready| ready.findings).unwrap_or_default()
     }
 
+    /// Asks something of a file as it stands on a day, at its first desk.
+    pub fn in_situation<T>(
+        &self,
+        stream: &StreamId,
+        on: Day,
+        ask: impl FnOnce(&Situation<'_>) -> T,
+    ) -> T {
+        let file = self.file_of(stream);
+        let who = file::usual_actor(&file, stream.kind, "");
+        let (act, arguments, at) = ("", &Value::Null, Moment::midday(on));
+        let order = Order { stream, act, arguments, who, at };
+        let facts = self.facts(&order, &file);
+        ask(&situation(&order, &facts, &self.law))
+    }
+
     /// Who acts when nobody says who.
     fn usual(&self, file: &File, (stream, act): (&StreamId, &str), arguments: &Value) -> Actor {
         let stating = statements::usual_desk(act, arguments, &self.law.pack).map(Actor::at);
