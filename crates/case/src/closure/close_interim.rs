@@ -1,4 +1,4 @@
-//! Close a case for the time being: the accelerated procedure closes while some money is still to
+//! Close a case for the time being: the accelerated closure (ACCP) closes while some money is still to
 //! be settled (code C2). A last closure follows.
 
 use serde::{Deserialize, Serialize};

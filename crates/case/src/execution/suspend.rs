@@ -1,5 +1,6 @@
 //! Suspend a case, one of its lines or one shipment, and lift the suspension. A suspended case
-//! passes no gate; a suspended line is not shipped; a suspended shipment does not leave.
+//! passes no gate; a suspended line is not shipped; a suspended shipment does not leave. What is
+//! stopped besides the whole case is the stop list.
 
 use rules::{Finding, Outcome};
 use serde::{Deserialize, Serialize};

@@ -1,4 +1,4 @@
-//! Put a draft on hold for a named blocker, and take it up again. Whether the processing clock
+//! The hold of a draft: it waits for a named blocker, and is taken up again. Whether the processing clock
 //! stands still meanwhile follows from the blocker.
 
 use schedule::Pause;

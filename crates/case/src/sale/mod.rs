@@ -234,18 +234,6 @@ impl State {
     pub fn open_reviews(&self) -> impl Iterator<Item = &Review> {
         self.reviews.iter().filter(|review| review.closed.is_none())
     }
-
-    /// A draft that was approved or written is thrown away: approvals of it are void, and the
-    /// people who gave them may have other duties in the next one.
-    pub(crate) fn back_to_development(&mut self) {
-        self.go(Stage::Development);
-        self.board = None;
-        self.legal = None;
-        let number = self.offer.number;
-        self.offer = loa::Offer { number, ..loa::Offer::default() };
-        self.draft = self.draft.saturating_add(1);
-        self.head.hands.forget(crate::duties::OF_THE_DOCUMENT);
-    }
 }
 
 impl Decider for State {

@@ -2,6 +2,8 @@
 
 use terms::coded;
 
+use super::State;
+
 coded! {
     /// Where a case stands.
     #[derive(Default)]
@@ -97,5 +99,19 @@ impl Stage {
     /// Whether the case can still move: neither ended nor closed.
     pub const fn is_open(self) -> bool {
         !matches!(self, Self::None | Self::Expired | Self::Declined | Self::Closed)
+    }
+}
+
+impl State {
+    /// A draft that was approved or written is thrown away: approvals of it are void, and the
+    /// people who gave them may have other duties in the next one.
+    pub(crate) fn back_to_development(&mut self) {
+        self.go(Stage::Development);
+        self.board = None;
+        self.legal = None;
+        let number = self.offer.number;
+        self.offer = crate::loa::Offer { number, ..crate::loa::Offer::default() };
+        self.draft = self.draft.saturating_add(1);
+        self.head.hands.forget(crate::duties::OF_THE_DOCUMENT);
     }
 }
