@@ -4,18 +4,18 @@
 use serde::{Deserialize, Serialize};
 use terms::{Day, Desk, Kind, limits};
 
-use super::State;
+use super::{
+    State,
+    leaders::{leader, same},
+};
 use crate::{
     act::{About, Field, Input},
     refusal::Refusal,
     situation::Situation,
 };
 
-/// The rule that names the leaders.
-const RULE: &str = "CN-005";
-
 const LEADER: Field = Field::must("leader", "Leader", Input::Text(limits::LINE))
-    .hint("Chair or ranking member, as the rule names them: SFRC chair");
+    .hint("Chair or ranking member, as the rule names them");
 
 /// How a question describes itself.
 pub const ASK: About = About {
@@ -191,28 +191,6 @@ impl Informal {
     /// Whether a leader cleared, and holds nothing.
     pub fn has_cleared(&self, leader: &str) -> bool {
         self.cleared.iter().any(|cleared| same(&cleared.leader, leader))
-    }
-}
-
-fn same(one: &str, other: &str) -> bool {
-    one.trim().eq_ignore_ascii_case(other.trim())
-}
-
-/// The leader of a name, as the rule writes it; any name where the rule names none.
-fn leader(given: &str, now: &Situation<'_>) -> Result<String, Refusal> {
-    let row = now.pack.on(RULE, now.today);
-    let known = row.map(|row| row.words("leaders")).unwrap_or_default();
-    if known.is_empty() {
-        return Ok(given.to_owned());
-    }
-    match known.iter().find(|name| same(name, given)) {
-        Some(name) => Ok((*name).to_owned()),
-        None => Err(now
-            .contradiction(
-                format!("\"{given}\" is none of the leaders who review: {}.", known.join(", ")),
-                "Name one of them.",
-            )
-            .into()),
     }
 }
 

@@ -11,6 +11,7 @@ pub mod emergency;
 mod events;
 pub mod exempt;
 pub mod informal;
+mod leaders;
 pub mod moved;
 pub mod notify;
 pub mod post;
