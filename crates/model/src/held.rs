@@ -1,6 +1,6 @@
-//! What must hold in every state.
+//! What must hold in every state, and what the register changes in it.
 
-use crate::{ALL_BODIES, Plain, Stage};
+use crate::{ALL_BODIES, PERSONS, Plain, Stage};
 
 impl Plain {
     /// Whether nobody has a part that must be kept apart from another of theirs, in the document
@@ -26,5 +26,15 @@ impl Plain {
         let out = Stage::Countersigned <= self.stage;
         let signed = [self.approved, self.wrote, self.decided, self.countersigned];
         !out || (self.legal && self.seats == ALL_BODIES && signed.iter().all(|names| *names != 0))
+    }
+
+    /// The register knows the second name from here on, also in what was delegated before.
+    pub(crate) fn confirm(&mut self) {
+        self.known = true;
+        for (from, to) in &mut self.delegations {
+            for end in [from, to] {
+                *end = if *end == PERSONS { 0 } else { *end };
+            }
+        }
     }
 }

@@ -264,16 +264,6 @@ impl Plain {
         next
     }
 
-    /// The register knows the second name from here on, also in what was delegated before.
-    fn confirm(&mut self) {
-        self.known = true;
-        for (from, to) in &mut self.delegations {
-            for end in [from, to] {
-                *end = if *end == PERSONS { 0 } else { *end };
-            }
-        }
-    }
-
     /// The document is thrown away: those who approved it may have another part in the next.
     fn back(&mut self) {
         self.stage = Stage::Development;
