@@ -38,13 +38,18 @@ fn parts() -> Vec<(String, Paper, Release)> {
         (Paper::Certification(notice), release) => (*notice, release),
         _ => unreachable!("the sample of a notification is one"),
     };
-    let single =
-        [Part::Letter, Part::Certification, Part::Justification, Part::Annex, Part::Offset];
+    let single = [
+        (Part::Letter, "notification-letter"),
+        (Part::Certification, "notification-certification"),
+        (Part::Justification, "notification-justification"),
+        (Part::Annex, "notification-annex"),
+        (Part::Offset, "notification-offset"),
+    ];
     let mut all: Vec<(String, Paper, Release)> = Vec::new();
-    for part in single {
+    for (part, name) in single {
         let (mut notice, release) = sample();
         (notice.part, notice.source) = (part, None);
-        all.push((format!("notification-{part}"), Paper::Certification(Box::new(notice)), release));
+        all.push((name.to_owned(), Paper::Certification(Box::new(notice)), release));
     }
     let (mut report, release) = sample();
     report.transmittal = Some("26-1C".to_owned());
