@@ -17,6 +17,15 @@ use crate::printer;
 /// The case of the sale.
 pub const CASE: &str = "BN-P-LCB";
 
+/// Papers of a change, which this sale has none of.
+pub const CHANGES: [DocumentKind; 2] = [DocumentKind::Amendment, DocumentKind::Modification];
+
+/// The papers of this sale.
+pub fn papers() -> impl Iterator<Item = DocumentKind> {
+    let grown = |what: &DocumentKind| *what == DocumentKind::Report || CHANGES.contains(what);
+    DocumentKind::ALL.iter().copied().filter(move |what| !grown(what))
+}
+
 /// An office in which the sale has come as far as an act, that act included.
 pub async fn office_until(act: &str) -> TestOffice {
     let office = TestOffice::new().await;

@@ -4,13 +4,23 @@ use std::path::{Path, PathBuf};
 
 use case::sale::issue::DocumentKind;
 
-use super::story::{CASE, office_until, text};
+use testkit::TestOffice;
+
+use super::story::{CASE, CHANGES, office_until, papers, text};
 
 #[tokio::test]
 async fn the_papers_of_a_sale_say_what_they_said() {
     let office = office_until("accept").await;
-    for what in DocumentKind::ALL {
-        check(&format!("{what}.txt"), &text(&office, *what, CASE).await);
+    for what in papers() {
+        check(&format!("{what}.txt"), &text(&office, what, CASE).await);
+    }
+}
+
+#[tokio::test]
+async fn the_changes_of_a_sale_say_what_they_said() {
+    let office = TestOffice::given("first-lor").await;
+    for what in CHANGES {
+        check(&format!("{what}.txt"), &text(&office, what, CASE).await);
     }
 }
 
