@@ -144,12 +144,12 @@ mod tests {
     #[test]
     fn a_page_has_address_and_test() {
         check(
-            &["page", "calendar"],
+            &["page", "almanac"],
             3,
             &[
-                ("crates/web/src/routes.rs", ".route(\"/calendar\", get(pages::calendar::show))"),
-                ("crates/web/src/pages/mod.rs", "pub mod calendar;"),
-                ("crates/web/src/pages/calendar.rs", "pub async fn show("),
+                ("crates/web/src/routes.rs", ".route(\"/almanac\", get(pages::almanac::show))"),
+                ("crates/web/src/pages/mod.rs", "pub mod almanac;"),
+                ("crates/web/src/pages/almanac.rs", "pub async fn show("),
             ],
         );
     }

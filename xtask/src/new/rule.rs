@@ -44,11 +44,13 @@ fn holds(text: &str, id: &str) -> bool {
     text.lines().any(|line| line.trim() == format!("id = \"{id}\""))
 }
 
-/// The file in which rules of a group stand, or the office's own.
+/// The file of the usual pack in which most rules of a group stand, or the office's own.
 fn rows(tree: &Tree, group: &str) -> String {
     let first = format!("id = \"{group}-");
-    let file = tree.below("rules/", ".toml").find(|(_, text)| text.contains(&first));
-    file.map_or("rules/office/practice.toml".to_owned(), |(path, _)| path.to_owned())
+    let usual = tree.below("rules/", ".toml").filter(|(path, _)| !path.contains("/sandbox/"));
+    let counted = usual.map(|(path, text)| (text.matches(&first).count(), path));
+    let most = counted.filter(|(count, _)| *count > 0).max();
+    most.map_or("rules/office/practice.toml".to_owned(), |(_, path)| path.to_owned())
 }
 
 fn row(id: &str, today: &str) -> String {

@@ -50,7 +50,7 @@ async fn a_version_that_is_not_there_is_not_found() {
         door.get(path).await.is(404);
     }
     door.get("/api/v1/cases/BN-P-LCB/versions/A1?against=first").await.is(404);
-    door.get("/api/v1/cases/BN-P-LCB/versions/A1?other=1").await.is(422);
+    door.get("/api/v1/cases/BN-P-LCB/versions/A1?other=1").await.is(400);
 }
 
 #[tokio::test]
