@@ -44,10 +44,12 @@ fn filled(path: &str, door: &Sample) -> String {
         "purchasers" => "BN",
         "notifications" => &door.notification,
         "rules" => "CN-001",
+        "office" => "register",
         _ => "none",
     };
     path.replace("{id}", id)
         .replace("{name}", "portfolio")
+        .replace("{version}", "A1")
         .replace("{n}", "1")
         .replace("{kind}", "loa")
         .replace("{sha256}", &door.sha256)
@@ -61,6 +63,9 @@ struct Sample {
 }
 
 async fn sample(door: &Door) -> Sample {
+    let entry = json!({ "person": "ada", "desks": ["case-manager"] });
+    let zoe = door.office.as_officer("zoe@administrator");
+    zoe.act("office/register", "register-person", entry).await;
     let released = door.json("/api/v1/cases/BN-P-LCB/documents", &json!({ "what": "loa" })).await;
     let document = released.is(200).value()["document"].clone();
     let notifications = door.get("/api/v1/notifications?purchaser=BN").await.is(200).value();
