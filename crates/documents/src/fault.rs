@@ -1,4 +1,5 @@
-//! Why a paper could not be printed. All but the last three lie in the view and can be mended there.
+//! Why a paper could not be printed. All but the last three lie in the view and can be
+//! mended there.
 
 /// Why a paper could not be printed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -1,6 +1,6 @@
-//! Puts the running program to the test, from outside and as it is: many clients want one file, it is
-//! killed while they work, its power is cut, its disk fails or fills up, and then everything it said
-//! must still be so. No part of the product; it may not look inside.
+//! Puts the running program to the test, from outside and as it is: many clients want one file, it
+//! is killed while they work, its power is cut, its disk fails or fills up, and then everything it
+//! said must still be so. No part of the product; it may not look inside.
 #![expect(
     clippy::disallowed_methods,
     reason = "a trial reads the machine's clock, waits, and looks at the files of the program"

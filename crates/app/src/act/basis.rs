@@ -1,5 +1,5 @@
-//! What an order stands on: its key, with everything that was asked under it, and files as they were
-//! seen.
+//! What an order stands on: its key, with everything that was asked under it, and files as they
+//! were seen.
 
 use std::sync::Arc;
 

@@ -1,5 +1,5 @@
-//! Close a case for the time being: the accelerated closure (ACCP) closes while some money is still to
-//! be settled (code C2). A last closure follows.
+//! Close a case for the time being: the accelerated closure (ACCP) closes while some money is still
+//! to be settled (code C2). A last closure follows.
 
 use serde::{Deserialize, Serialize};
 use terms::{Day, Desk, Kind, limits};

@@ -1,5 +1,5 @@
-//! The hold of a draft: it waits for a named blocker, and is taken up again. Whether the processing clock
-//! stands still meanwhile follows from the blocker.
+//! The hold of a draft: it waits for a named blocker, and is taken up again. Whether the processing
+//! clock stands still meanwhile follows from the blocker.
 
 use schedule::Pause;
 use serde::{Deserialize, Serialize};
