@@ -1,13 +1,18 @@
 //! Which other files a decision needs, and the facts made of them. The shell reads the files; what
 //! is read and what becomes of it is said here once, for every shell.
 
-use std::{collections::BTreeMap, fmt, ops::Deref, sync::Arc};
+mod seen;
+
+use std::{collections::BTreeMap, sync::Arc};
 
 use serde_json::Value;
 use terms::{CaseId, FileId, Kind, PurchaserCode, StreamId};
 
+pub use seen::Seen;
+use seen::{as_case, as_notification, as_purchaser, as_register, as_request};
+
 use crate::{
-    Decider, File, cn, lor, office, purchaser, sale,
+    Decider, File, office, purchaser, sale,
     situation::{Facts, Party},
 };
 
@@ -246,74 +251,4 @@ fn case_state(file: &Arc<File>) -> Option<&sale::State> {
         File::Case(state) => Some(state),
         _ => None,
     }
-}
-
-/// The state of a file that was read. It is shared with whoever else holds the file, because a
-/// purchaser's file names all its cases, and every act on any of them looks into it.
-pub struct Seen<S> {
-    file: Arc<File>,
-    state: fn(&File) -> Option<&S>,
-}
-
-impl<S> Seen<S> {
-    /// The state in a file; `None` when the file is of another kind.
-    fn of(file: &Arc<File>, state: fn(&File) -> Option<&S>) -> Option<Self> {
-        state(file)?;
-        Some(Self { file: Arc::clone(file), state })
-    }
-}
-
-impl<S> Deref for Seen<S> {
-    type Target = S;
-
-    fn deref(&self) -> &S {
-        (self.state)(&self.file).expect("INVARIANT: its kind was looked at when it was made")
-    }
-}
-
-impl<S> Clone for Seen<S> {
-    fn clone(&self) -> Self {
-        Self { file: Arc::clone(&self.file), state: self.state }
-    }
-}
-
-impl<S: fmt::Debug> fmt::Debug for Seen<S> {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        (**self).fmt(out)
-    }
-}
-
-fn as_register(file: &Arc<File>) -> Option<Seen<office::State>> {
-    Seen::of(file, |file| match file {
-        File::Office(state) => Some(state),
-        _ => None,
-    })
-}
-
-fn as_purchaser(file: &Arc<File>) -> Option<Seen<purchaser::State>> {
-    Seen::of(file, |file| match file {
-        File::Purchaser(state) => Some(state),
-        _ => None,
-    })
-}
-
-fn as_request(file: &Arc<File>) -> Option<Seen<lor::State>> {
-    Seen::of(file, |file| match file {
-        File::Request(state) => Some(state),
-        _ => None,
-    })
-}
-
-fn as_case(file: &Arc<File>) -> Option<Seen<sale::State>> {
-    Seen::of(file, |file| match file {
-        File::Case(state) => Some(state),
-        _ => None,
-    })
-}
-
-fn as_notification(file: &Arc<File>) -> Option<Seen<cn::State>> {
-    Seen::of(file, |file| match file {
-        File::Notification(state) => Some(state),
-        _ => None,
-    })
 }
