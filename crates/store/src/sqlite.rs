@@ -3,6 +3,7 @@
 
 mod lock;
 mod rows;
+mod turn;
 mod writer;
 
 use std::{
@@ -23,7 +24,7 @@ use tokio::{
 
 pub use lock::in_use;
 use rows::select;
-use writer::{Shared, UnderWay};
+use turn::{Shared, UnderWay};
 
 use crate::{
     backend::{Backend, Group, Waiting, Work, stopped},
