@@ -1,7 +1,13 @@
 //! Identifiers of the field, each with its own type and its own check. None is guessed from
 //! another: a purchaser code is not an ISO code (Germany is GY, DE is Denmark).
 
+mod transmittal;
+mod version;
+
 use std::{fmt, str::FromStr};
+
+pub use transmittal::Transmittal;
+pub use version::Version;
 
 use crate::{Unreadable, as_text};
 
@@ -16,21 +22,6 @@ pub struct CaseId(String);
 /// Line `001` or subline `001a`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct LineNumber(String);
-
-/// Transmittal number of a congressional notification: `26-99` for an offer, `26-1C` for a change.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Transmittal(String);
-
-/// Version of a case document: basic, amendments A1, A2 …, modifications M1, M2 ….
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Version {
-    /// The first offer.
-    Basic,
-    /// A change that the purchaser accepts.
-    Amendment(u16),
-    /// A change that the seller makes alone.
-    Modification(u16),
-}
 
 impl PurchaserCode {
     /// The two characters.
@@ -63,18 +54,6 @@ impl LineNumber {
     }
 }
 
-impl Transmittal {
-    /// The number as printed.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    /// Whether it has the form of reports on a notified sale, year, digit and letter: `26-1C`.
-    pub fn is_change(&self) -> bool {
-        self.0.bytes().any(|byte| byte.is_ascii_uppercase())
-    }
-}
-
 fn capital(b: u8) -> bool {
     b.is_ascii_uppercase() || b.is_ascii_digit()
 }
@@ -88,7 +67,7 @@ macro_rules! printed {
         }
     )+};
 }
-printed!(PurchaserCode, CaseId, LineNumber, Transmittal, FileId);
+printed!(PurchaserCode, CaseId, LineNumber, FileId);
 
 impl FromStr for PurchaserCode {
     type Err = Unreadable;
@@ -138,55 +117,6 @@ impl FromStr for LineNumber {
                 text,
                 "is not a line; write three digits from 001, with a small letter for a subline, such as 001a",
             )
-        })
-    }
-}
-
-impl FromStr for Transmittal {
-    type Err = Unreadable;
-
-    /// Reads what notices print: two digits, a hyphen, then two or three digits (`25-103`) or a
-    /// digit and a letter (`24-0J`). One printed the other way round (`0G-23`) is not read here.
-    fn from_str(text: &str) -> Result<Self, Unreadable> {
-        let good = text.split_once('-').is_some_and(|(year, number)| {
-            let n = number.as_bytes();
-            let offer = (2..=3).contains(&n.len()) && n.iter().all(u8::is_ascii_digit);
-            let change = n.len() == 2 && n[0].is_ascii_digit() && n[1].is_ascii_uppercase();
-            year.len() == 2 && year.bytes().all(|b| b.is_ascii_digit()) && (offer || change)
-        });
-        good.then(|| Self(text.to_owned())).ok_or_else(|| {
-            Unreadable::new(
-                "transmittal number",
-                text,
-                "is not of the form YY-NN, such as 26-99, or YY-digit-letter for a change, such as 26-1C",
-            )
-        })
-    }
-}
-
-impl fmt::Display for Version {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Basic => out.write_str("basic"),
-            Self::Amendment(n) => write!(out, "A{n}"),
-            Self::Modification(n) => write!(out, "M{n}"),
-        }
-    }
-}
-
-impl FromStr for Version {
-    type Err = Unreadable;
-
-    fn from_str(text: &str) -> Result<Self, Unreadable> {
-        let number = |digits: &str| digits.parse().ok().filter(|n| *n > 0u16);
-        let read = match (text, text.split_at_checked(1)) {
-            ("basic", _) => Some(Self::Basic),
-            (_, Some(("A", digits))) => number(digits).map(Self::Amendment),
-            (_, Some(("M", digits))) => number(digits).map(Self::Modification),
-            _ => None,
-        };
-        read.ok_or_else(|| {
-            Unreadable::new("document version", text, "is not basic, A1, A2 … or M1, M2 …")
         })
     }
 }
@@ -335,7 +265,7 @@ impl FromStr for StreamId {
     }
 }
 
-as_text!(PurchaserCode, CaseId, LineNumber, Transmittal, Version, FileId, StreamId);
+as_text!(PurchaserCode, CaseId, LineNumber, FileId, StreamId);
 
 #[cfg(test)]
 mod tests {
