@@ -1,23 +1,17 @@
 //! The table of the API's resources. The router and the OpenAPI description are both made from it.
 
+mod kinds;
 mod public;
 mod versions;
 
 use axum::{
-    extract::{Path, Query, State, rejection::QueryRejection},
-    http::HeaderMap,
+    extract::{Query, rejection::QueryRejection},
     routing::{MethodRouter, get, post},
 };
-use serde::Deserialize;
 use terms::Kind;
 
-use super::{
-    acts,
-    body::Body,
-    events::{self, FeedQuery},
-    files, law, lists, log, openapi, show,
-};
-use crate::{Site, who::Who};
+use super::{acts, events, files, law, lists, log, openapi};
+use crate::Site;
 
 /// A method of a resource, as the description tells it.
 #[derive(Debug, Clone, Copy)]
@@ -146,7 +140,7 @@ fn table() -> Vec<(Resource, MethodRouter<Site>)> {
         get(lists::notifications).post(acts::new_notification),
     );
     for kind in KINDS {
-        table.extend(of_kind(kind));
+        table.extend(kinds::of(kind));
     }
     table.extend(public::imports());
     table.extend(others());
@@ -165,84 +159,6 @@ const fn opens(id: &'static str, kind: Kind, act: &'static str) -> Method {
 
 /// A query that was read, or what was wrong with it.
 pub(super) type Asked<T> = Result<Query<T>, QueryRejection>;
-
-/// Day of `why`.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct DayQuery {
-    on: Option<String>,
-}
-
-/// The resources of one kind of file: the file, its events, its acts, and one for each act.
-fn of_kind(kind: Kind) -> Vec<(Resource, MethodRouter<Site>)> {
-    let base = format!("/api/v1/{}/{{id}}", kind.plural());
-    let show = move |State(site): State<Site>, Path(id): Path<String>| show::file(site, kind, id);
-    let events =
-        move |State(site): State<Site>, Path(id): Path<String>, query: Asked<FeedQuery>| {
-            show::events(site, kind, id, query)
-        };
-    let ready = move |State(site): State<Site>, Path(id): Path<String>, who: Who| {
-        show::acts(site, kind, id, who)
-    };
-    let why = move |State(site): State<Site>,
-                    Path((id, thing)): Path<(String, String)>,
-                    who: Who,
-                    query: Asked<DayQuery>| {
-        acts::why(site, (kind, id, thing), (who, query.map(|Query(query)| query.on)))
-    };
-    let act = move |State(site): State<Site>,
-                    Path((id, thing)): Path<(String, String)>,
-                    who: Who,
-                    headers: HeaderMap,
-                    Body(arguments): Body| {
-        acts::on_file(site, (kind, id, thing), (who, headers, arguments))
-    };
-    let one = |path: String, method: Method| Resource { path, methods: vec![method] };
-    let mut table = vec![
-        (one(base.clone(), reads("file", "The file.", Takes::Nothing, "File")), get(show)),
-        (
-            one(format!("{base}/events"), reads("events", "Its events.", Takes::Feed, "Events")),
-            get(events),
-        ),
-        (
-            one(
-                format!("{base}/acts"),
-                reads(
-                    "acts",
-                    "What can be done, and what stands in the way.",
-                    Takes::Nothing,
-                    "Acts",
-                ),
-            ),
-            get(ready),
-        ),
-    ];
-    if matches!(kind, Kind::Request | Kind::Case | Kind::Notification) {
-        const CLOCK: &str = "Its age, every day with its holder, and its clocks with their sums.";
-        let clock =
-            move |State(site): State<Site>, Path(id): Path<String>| show::clock(site, kind, id);
-        let method = reads("clock", CLOCK, Takes::Nothing, "Any");
-        table.push((one(format!("{base}/clock"), method), get(clock)));
-    }
-    if kind == Kind::Case {
-        let paper = Method {
-            verb: "get",
-            id: "paper",
-            summary: "A document as the record stands, as a draft.",
-            takes: Takes::Nothing,
-            gives: Gives::Pdf,
-        };
-        let path = format!("{base}/papers/{{kind}}");
-        table.push((one(path, paper), get(files::paper)));
-        table.extend(versions::of(&base));
-    }
-    // One address in the router; one resource in the description for each act.
-    table.push((one(format!("{base}/{{thing}}"), PLACEHOLDER), get(why).post(act)));
-    table
-}
-
-/// Stands for the acts of a kind in the router's table; the description tells each by itself.
-const PLACEHOLDER: Method = reads("", "", Takes::Nothing, "");
 
 /// A resource of one method.
 fn one(path: &str, method: Method, handlers: MethodRouter<Site>) -> (Resource, MethodRouter<Site>) {
@@ -330,33 +246,9 @@ pub fn described() -> Vec<Resource> {
             None => all.push(resource),
             Some(base) => {
                 let kind = KINDS.into_iter().find(|kind| base.contains(kind.plural()));
-                all.extend(kind.into_iter().flat_map(|kind| acts_of(kind, base)));
+                all.extend(kind.into_iter().flat_map(|kind| kinds::acts_of(kind, base)));
             }
         }
     }
     all
-}
-
-fn acts_of(kind: Kind, base: &str) -> Vec<Resource> {
-    let offered = case::file::acts(kind).into_iter().filter(|about| about.name != "publish");
-    let resource = offered.map(|about| Resource {
-        path: format!("{base}/{}", about.thing),
-        methods: vec![
-            Method {
-                verb: "get",
-                id: "why",
-                summary: "What stands in the way of this act, today or on an earlier day.",
-                takes: Takes::Day,
-                gives: Gives::Json("Readiness"),
-            },
-            Method {
-                verb: "post",
-                id: about.name,
-                summary: about.title,
-                takes: Takes::Act(kind, about.name),
-                gives: Gives::Receipt,
-            },
-        ],
-    });
-    resource.collect()
 }
