@@ -65,6 +65,8 @@ mod tests {
 
     /// Reads the bars of a drawing as a camera would see them.
     fn seen(svg: &str) -> String {
+        // A camera sees several points of each module.
+        const POINTS: usize = 4;
         let number = |text: &str| text.parse::<usize>().expect("a whole number");
         let side = number(svg.split("viewBox=\"0 0 ").nth(1).unwrap().split(' ').next().unwrap());
         let mut dark = vec![vec![false; side]; side];
@@ -75,8 +77,6 @@ mod tests {
             let (x, y, long) = (number(x), number(y), number(long.split('v').next().unwrap()));
             dark[y][x..x + long].fill(true);
         }
-        // A camera sees several points of each module.
-        const POINTS: usize = 4;
         let mut camera =
             rqrr::PreparedImage::prepare_from_greyscale(side * POINTS, side * POINTS, |x, y| {
                 if dark[y / POINTS][x / POINTS] { 0 } else { 255 }

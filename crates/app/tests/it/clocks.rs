@@ -50,11 +50,8 @@ async fn the_days_of_all_holders_are_the_age_of_the_file_in_every_seed() {
 #[test]
 fn every_clock_of_the_field_has_its_rule_and_its_act() {
     let law = testkit::law::Law::of_repository();
-    let known: Vec<String> = Kind::ALL
-        .into_iter()
-        .flat_map(case::file::acts)
-        .map(|about| duties::full_name(about))
-        .collect();
+    let known: Vec<String> =
+        Kind::ALL.into_iter().flat_map(case::file::acts).map(duties::full_name).collect();
     for standard in clocks::standards().all() {
         let runs = standard.awaits.is_none();
         for rule in &standard.rules {

@@ -82,7 +82,7 @@ fn act(memory: &mut Memory, draws: &mut Draws) {
 }
 
 fn held(case: &State, account: Account) -> Usd {
-    let legs = case.entries.iter().flat_map(|entry| entry.legs());
+    let legs = case.entries.iter().flat_map(ledger::Entry::legs);
     let of = legs.filter(|leg| leg.account == account).map(|leg| leg.amount);
     Usd::total(of).expect("within the range")
 }

@@ -98,10 +98,10 @@ static BEGINNING: LazyLock<Memory> = LazyLock::new(|| {
     let mut memory = Memory::default();
     at_once(run::begin(&mut memory, &Library::of_repository(), &start)).expect("the sale runs");
     let on = day("2026-03-18");
-    pass(&mut memory, (CASE, "restate"), json!({ "reason": "For the model" }), None, on);
+    pass(&mut memory, (CASE, "restate"), json!({ "reason": "For the model" }), on);
     let entry = json!({ "person": "nia", "desks": Desk::CODES, "accounts": ["nia.b"] });
     let register = register_stream().to_string();
-    pass(&mut memory, (&register, "register-person"), entry, None, on);
+    pass(&mut memory, (&register, "register-person"), entry, on);
     memory
 });
 
@@ -113,8 +113,8 @@ fn day(text: &str) -> Day {
     text.parse().expect("a day")
 }
 
-fn pass(memory: &mut Memory, (file, act): (&str, &str), with: Value, who: Option<Actor>, on: Day) {
-    let done = memory.order((&stream(file), act), &with, (who, on));
+fn pass(memory: &mut Memory, (file, act): (&str, &str), with: Value, on: Day) {
+    let done = memory.order((&stream(file), act), &with, (None, on));
     assert!(matches!(done, Done::Events(_)), "{act}: {done:?}");
 }
 

@@ -4,7 +4,6 @@ mod against;
 mod exhausted;
 
 /// Whether the night's measure is asked for: everything in full.
-#[expect(clippy::disallowed_methods, reason = "a test asks how long it may take")]
 fn at_night() -> bool {
     std::env::var_os("CASEWAY_NIGHT").is_some_and(|value| value == "1")
 }
