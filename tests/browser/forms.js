@@ -18,10 +18,16 @@ export function pairs(value, path = "") {
 
 /** Enters every field of the form. */
 export async function enter(page, fields) {
-  for (const [name, value] of pairs(fields)) await one(page, name, value);
+  const entered = new Map();
+  for (const [name, value] of pairs(fields)) {
+    const before = entered.get(name) ?? [];
+    await one(page, name, value, before);
+    entered.set(name, [...before, value]);
+  }
 }
 
-async function one(page, name, value) {
+/** Enters one value; a box of text takes several after one another, with commas between. */
+async function one(page, name, value, before) {
   const form = page.locator("form.cw-form");
   const control = form.locator(`[name="${name}"]:not([type=hidden])`).first();
   const group = name.split(".")[0];
@@ -39,7 +45,7 @@ async function one(page, name, value) {
   } else if (kind === "select-one") {
     await control.selectOption(value);
   } else {
-    await control.fill(value);
+    await control.fill([...before, value].join(", "));
   }
 }
 
