@@ -11,6 +11,7 @@ pub mod clocks;
 pub mod duties;
 pub mod explain;
 mod facts;
+mod founding;
 pub mod ids;
 pub mod import;
 pub mod jobs;
@@ -31,4 +32,5 @@ pub mod verify;
 pub mod versions;
 
 pub use act::{ActError, Order, Target};
+pub use founding::{Founding, NotFounded};
 pub use office::{Config, Office};

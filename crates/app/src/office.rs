@@ -34,17 +34,6 @@ pub enum Place {
     Database(String),
 }
 
-/// How a place is made ready.
-#[derive(Debug, Clone, Copy)]
-pub struct Founding<'a> {
-    /// The name of the log, which its keys carry.
-    pub origin: &'a str,
-    /// Whether invented nations and other clocks are allowed.
-    pub sandbox: bool,
-    /// The name of the pack whose law holds, for as long as the record lives.
-    pub pack: &'a str,
-}
-
 /// The office.
 pub struct Office {
     pub(crate) store: Store,
@@ -147,58 +136,6 @@ impl Office {
         }))
     }
 
-    /// Makes a place ready under the usual pack.
-    pub async fn init(config: &Config, origin: &str, sandbox: bool) -> anyhow::Result<()> {
-        Self::found(config, &Founding { origin, sandbox, pack: USUAL }).await
-    }
-
-    /// Makes a place ready: keys, the log's origin, whose law holds, and whether it is a sandbox.
-    /// Doing it twice changes nothing.
-    pub async fn found(config: &Config, founding: &Founding<'_>) -> anyhow::Result<()> {
-        let law = Law::named(founding.pack)?;
-        if law.pack.jurisdiction().invented && !founding.sandbox {
-            bail!("{} is invented; its law governs a sandbox only: add --sandbox", law.seller());
-        }
-        let store = match &config.place {
-            Place::Directory(dir) => {
-                make_dir(dir)?;
-                Store::sqlite(dir, store::Mode::Own).await?
-            }
-            Place::Database(url) => Store::postgres(url).await?,
-        };
-        Self::found_over(&store, config, founding).await
-    }
-
-    /// Makes an open store ready.
-    async fn found_over(
-        store: &Store,
-        config: &Config,
-        founding: &Founding<'_>,
-    ) -> anyhow::Result<()> {
-        let Founding { origin, sandbox, pack } = *founding;
-        if let Some(known) = store.setting(setting::SANDBOX).await? {
-            let is = known == "yes";
-            if is != sandbox {
-                bail!(
-                    "this place is already initialised as {}; use another place",
-                    if is { "a sandbox" } else { "a record that is no sandbox" }
-                );
-            }
-            let kept = pack_of(store).await?;
-            if kept != pack {
-                bail!("this place is kept under the pack \"{kept}\"; use another for \"{pack}\"");
-            }
-            return Ok(());
-        }
-        Keys::make(&config.keys, origin, &config.chance)?;
-        // If we stop before the last of these, then the place is not initialised, and the next
-        // `init` writes what is missing; what is there is kept.
-        store.set_once(setting::ORIGIN, origin).await?;
-        store.set_once(setting::PACK, pack).await?;
-        store.set_once(setting::SANDBOX, if sandbox { "yes" } else { "no" }).await?;
-        Ok(())
-    }
-
     /// The office's day.
     pub fn today(&self) -> Day {
         self.clock.now().day()
@@ -280,7 +217,7 @@ impl Office {
 
 /// The pack under which a record is kept. One that was made before packs had names is kept under
 /// the usual one.
-async fn pack_of(store: &Store) -> anyhow::Result<String> {
+pub(crate) async fn pack_of(store: &Store) -> anyhow::Result<String> {
     Ok(store.setting(setting::PACK).await?.unwrap_or_else(|| USUAL.to_owned()))
 }
 
@@ -292,9 +229,4 @@ fn check_there(dir: &std::path::Path) -> anyhow::Result<()> {
         );
     }
     Ok(())
-}
-
-fn make_dir(dir: &std::path::Path) -> anyhow::Result<()> {
-    std::fs::create_dir_all(dir)
-        .with_context(|| format!("the data directory {} cannot be made", dir.display()))
 }

@@ -3,7 +3,7 @@
 
 use std::{fmt::Write as _, io::Write as _, process::ExitCode};
 
-use app::ActError;
+use app::{ActError, NotFounded};
 use rules::Finding;
 use serde_json::{Value, json};
 
@@ -114,6 +114,9 @@ pub fn text_of(finding: &Finding) -> String {
 fn code(error: &anyhow::Error) -> u8 {
     if let Some(stop) = error.downcast_ref::<Stop>() {
         return stop.code;
+    }
+    if error.is::<NotFounded>() {
+        return WRONG_USE;
     }
     match error.downcast_ref::<ActError>() {
         Some(ActError::Refused(_) | ActError::Conflict { .. }) => REFUSED,

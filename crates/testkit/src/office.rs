@@ -4,12 +4,7 @@ mod officer;
 
 use std::{ops::Deref, path::Path, sync::Arc};
 
-use app::{
-    Config, Office,
-    clock::Clock,
-    ids::Chance,
-    office::{Founding, Place},
-};
+use app::{Config, Founding, Office, clock::Clock, ids::Chance, office::Place};
 use case::File;
 use tempfile::TempDir;
 use terms::{Day, Moment, StreamId};

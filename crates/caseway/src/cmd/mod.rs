@@ -19,7 +19,7 @@ mod versions;
 
 use std::process::ExitCode;
 
-use app::office::Founding;
+use app::Founding;
 
 use crate::args::{Args, Command};
 

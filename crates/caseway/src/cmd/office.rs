@@ -66,5 +66,19 @@ async fn duties(common: &Common) -> anyhow::Result<()> {
 pub async fn calendar(common: &Common, whose: &Whose, out: &Path) -> anyhow::Result<()> {
     let office = open::read(common).await?;
     let text = office.calendar(whose).await?;
-    std::fs::write(out, text).with_context(|| format!("{} cannot be written", out.display()))
+    let entries = text.matches("BEGIN:VEVENT").count();
+    std::fs::write(out, text).with_context(|| format!("{} cannot be written", out.display()))?;
+    let out = out.display();
+    if common.json {
+        say::json(&json!({ "out": out.to_string(), "entries": entries }));
+        return Ok(());
+    }
+    say::line(format!("{out}: {entries} entries"));
+    if let (0, Whose::Person(name)) = (entries, whose) {
+        say::line(format!(
+            "\"{name}\" is no desk; a person's calendar holds what the desks that the register \
+             gives to the person have to do"
+        ));
+    }
+    Ok(())
 }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use app::{Office, office::Founding};
+use app::{Founding, Office};
 use serde_json::json;
 
 use crate::{
