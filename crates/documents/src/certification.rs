@@ -27,7 +27,7 @@ coded! {
 
 /// A notification. `None` prints as "not known". Identifiers are texts, because public notices
 /// print some that no form of ours admits, and a notice prints as it is.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Certification {
     /// What of the package is printed.
     #[serde(default)]

@@ -127,34 +127,9 @@ fn as_report(contents: &Contents, drafted: &cn::report::Drafted) -> Certificatio
     }
 }
 
-/// A certification that says nothing yet.
+/// A certification of an offer that says nothing yet.
 fn empty() -> Certification {
-    Certification {
-        part: Part::Package,
-        letter: None,
-        transmittal: None,
-        paragraph: OFFER.to_owned(),
-        amends: None,
-        purchaser: None,
-        mde: None,
-        other: None,
-        total: None,
-        description: None,
-        items: Vec::new(),
-        funding: None,
-        agency: None,
-        designators: Vec::new(),
-        prior_cases: None,
-        commission: None,
-        technologies: Vec::new(),
-        sensitivity: None,
-        delivered_on: None,
-        justification: Justification::default(),
-        emergency: None,
-        growth: None,
-        corrections: Vec::new(),
-        source: None,
-    }
+    Certification { paragraph: OFFER.to_owned(), ..Certification::default() }
 }
 
 /// Where the money comes from: as the terms say, else as the letter of request does.
