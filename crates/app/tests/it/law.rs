@@ -3,11 +3,7 @@
 use std::path::Path;
 
 use app::{
-    Config, Office,
-    clock::Clock,
-    explain::RuleQuery,
-    ids::Chance,
-    office::{Founding, Place},
+    Config, Founding, Office, clock::Clock, explain::RuleQuery, ids::Chance, office::Place,
     pack::Law,
 };
 use rules::{Difference, Outcome};

@@ -43,7 +43,11 @@ pub async fn show(State(site): State<Site>, who: Who, Path(id): Path<String>) ->
     let title = format!("{}: versions", stream.file);
     let page = Page::new(Frame::of(&site.office, who), title, body);
     let own = format!("/cases/{}", stream.file);
-    Ok(page.under("/cases", "Cases").under(&own, stream.file.as_str()).into_response())
+    Ok(page
+        .under("/", "Home")
+        .under("/cases", "Cases")
+        .under(&own, stream.file.as_str())
+        .into_response())
 }
 
 /// A case that was opened.

@@ -70,7 +70,7 @@ async fn a_rule_names_the_acts_that_it_holds_with_the_way_to_their_reasons() {
     let way = "/cases/BN-P-LCB/countersignature/reasons".to_owned();
     assert!(attributes(&page.body, "href").contains(&way), "{told}");
     let reasons = text(&door.get(&way).await.is(200).body);
-    assert!(reasons.contains("Closed on 2026-02-11"), "{reasons}");
+    assert!(reasons.contains("Not possible on 2026-02-11"), "{reasons}");
     let value = door.get("/api/v1/rules/OFFER-002").await.is(200).value();
     assert_eq!(value["holds"]["items"][0]["stream"], "case/BN-P-LCB");
     assert_eq!(value["checked"], true);
@@ -110,7 +110,7 @@ async fn the_reasons_of_an_earlier_day_are_those_of_its_end() {
     let door = listed().await;
     let page = |on: &str| format!("/cases/BN-P-LCB/approval/reasons?on={on}");
     let before = text(&door.get(&page("2026-01-22")).await.is(200).body);
-    assert!(before.contains("Closed on 2026-01-22"), "{before}");
+    assert!(before.contains("Not possible on 2026-01-22"), "{before}");
     assert!(before.contains("TERM-001: The terms are not set."), "{before}");
     let later = text(&door.get(&page("2026-01-28")).await.is(200).body);
     assert!(!later.contains("The terms are not set."), "{later}");

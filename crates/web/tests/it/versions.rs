@@ -32,6 +32,8 @@ async fn versions_are_listed_and_compared_in_words() {
     }
     let only = page(&door, "/cases/BN-P-LCB/versions/A1?show=changed").await;
     assert!(only.contains("Spares for three years") && !only.contains("Patrol boat, 28 m"));
+    let markup = door.get("/cases/BN-P-LCB/versions/A1").await.is(200).body;
+    assert!(markup.contains("usa-current\" href=\"/cases\""), "it stands under Cases: {markup}");
     let both = page(&door, "/cases/BN-P-LCB/versions/M1?against=basic").await;
     assert!(both.contains("What it changes of basic") && both.contains("Changed 2"), "{both}");
 }

@@ -70,9 +70,9 @@ pub async fn show(
 /// The answer in one line.
 fn answer(found: &[Finding], day: Day) -> Markup {
     let (kind, heading) = if found.iter().any(Finding::refuses) {
-        ("warning", format!("Closed on {day}"))
+        ("warning", format!("Not possible on {day}"))
     } else {
-        ("info", format!("Open on {day}"))
+        ("info", format!("Possible on {day}"))
     };
     let met = found.iter().filter(|finding| finding.outcome == rules::Outcome::Satisfied).count();
     bits::alert(

@@ -84,7 +84,7 @@ pub async fn show(
     let page = Page::new(Frame::of(&site.office, who), title, body);
     let own = format!("/cases/{}", stream.file);
     let all = format!("{own}/versions");
-    let page = page.under("/cases", "Cases").under(&own, stream.file.as_str());
+    let page = page.under("/", "Home").under("/cases", "Cases").under(&own, stream.file.as_str());
     Ok(page.under(&all, "Versions").into_response())
 }
 
