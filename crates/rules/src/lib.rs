@@ -7,6 +7,7 @@ pub mod finding;
 pub mod held;
 pub mod jurisdiction;
 pub mod pack;
+pub mod rates;
 pub mod row;
 
 pub use diff::Difference;
@@ -14,4 +15,5 @@ pub use finding::{Fact, Finding, Outcome};
 pub use held::{Attestation, Held, Waiver};
 pub use jurisdiction::{Jurisdiction, Tier, USUAL, capital};
 pub use pack::{Pack, PackError};
+pub use rates::{RateDays, RateRow, Rates, Seen, Trigger};
 pub use row::{Confidence, Row, RowKind};

@@ -7,14 +7,16 @@ use sha2::{Digest, Sha256};
 use terms::Day;
 
 use crate::{
-    Confidence, Row, RowKind,
+    Confidence, Rates, Row, RowKind,
     jurisdiction::{self, Jurisdiction},
+    rates,
 };
 
 /// All rows of one seller's law.
 #[derive(Debug, Clone)]
 pub struct Pack {
     rows: Vec<Row>,
+    rates: Rates,
     jurisdiction: Jurisdiction,
     digest: String,
     /// Rules that ask for a statement, by the act that asks.
@@ -88,7 +90,7 @@ impl Pack {
         let mut files = files.to_vec();
         files.sort_unstable();
         let mut hash = Sha256::new();
-        let mut rows = Vec::new();
+        let (mut rows, mut rates) = (Vec::new(), Rates::default());
         let mut jurisdiction = Jurisdiction::unnamed();
         for (name, text) in files {
             hash.update(u64::try_from(name.len()).unwrap_or(u64::MAX).to_be_bytes());
@@ -101,6 +103,9 @@ impl Pack {
             };
             if name == jurisdiction::FILE {
                 jurisdiction = toml::from_str(text).map_err(unreadable)?;
+            } else if name == rates::FILE {
+                rates = Rates::read(text)
+                    .map_err(|cause| PackError::Unreadable { file: name.to_owned(), cause })?;
             } else {
                 rows.extend(toml::from_str::<RuleFile>(text).map_err(unreadable)?.rule);
             }
@@ -114,7 +119,7 @@ impl Pack {
         count_in(&mut rows, &jurisdiction.currency.code)?;
         let digest = terms::hex::encode(&hash.finalize());
         let asked = asked(&rows);
-        Ok(Self { rows, jurisdiction, digest, asked })
+        Ok(Self { rows, rates, jurisdiction, digest, asked })
     }
 
     /// The rules that ask for a statement when an act is done, as `case/ship`; by id.
@@ -126,6 +131,11 @@ impl Pack {
     /// law decided.
     pub fn digest(&self) -> &str {
         &self.digest
+    }
+
+    /// The rates of charges on a sale.
+    pub const fn rates(&self) -> &Rates {
+        &self.rates
     }
 
     /// Whose law it is.
