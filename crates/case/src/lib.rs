@@ -22,6 +22,7 @@ pub mod loa;
 pub mod lor;
 pub mod office;
 pub mod participants;
+pub mod price;
 pub mod purchaser;
 pub mod read;
 pub mod refusal;

@@ -89,6 +89,16 @@ pub enum Command {
     /// Public notices, judged without a record.
     #[command(subcommand)]
     Notice(Notice),
+    /// Price a quotation, a line in variants, or the surcharge through the years; nothing is kept.
+    Price {
+        /// The question, JSON.
+        file: PathBuf,
+    },
+    /// Make a payment schedule from what is spent in each month; nothing is kept.
+    PaymentSchedule {
+        /// The question, JSON.
+        file: PathBuf,
+    },
     /// Do an act on a file.
     Act(Act),
     /// Cases.

@@ -4,9 +4,11 @@
 use rust_decimal::{Decimal, RoundingStrategy, prelude::ToPrimitive};
 use terms::{Rate, Usd};
 
+use crate::Exact;
+
 /// An amount times a rate, rounded to whole cents; `None` beyond the range of money.
 pub fn share(amount: Usd, rate: Rate) -> Option<Usd> {
-    cents(amount.decimal().checked_mul(rate.decimal())?)
+    Exact::from(amount).times(rate.into())?.cents()
 }
 
 /// Decimal dollars rounded to whole cents; `None` beyond the range of money.

@@ -12,3 +12,5 @@ pub const LETTER: usize = 20_000;
 pub const AMOUNT: i64 = 1_000_000_000_000;
 /// The largest quantity of one line.
 pub const QUANTITY: i64 = 9_999_999;
+/// The most lines, variants, days or months of one question about prices.
+pub const QUESTION: usize = 10_000;

@@ -6,4 +6,5 @@ mod duties;
 mod events;
 mod laws;
 mod odd_records;
+mod prices;
 mod stories;

@@ -10,6 +10,7 @@ mod log;
 mod notice;
 mod office;
 mod place;
+mod price;
 mod report;
 mod rules;
 mod serve;
@@ -35,6 +36,8 @@ pub async fn run(args: &Args) -> anyhow::Result<ExitCode> {
         Command::Seed { name } => place::seed(common, name).await?,
         Command::Import(import) => import::run(common, import).await?,
         Command::Notice(notice) => return notice::run(common, notice),
+        Command::Price { file } => return price::price(common, file),
+        Command::PaymentSchedule { file } => return price::schedule(common, file),
         Command::Act(act) => act::run(common, act).await?,
         Command::Case(case) => show::case(common, case).await?,
         Command::List { kind, filter } => list::run(common, kind, filter).await?,

@@ -22,6 +22,7 @@ pub fn chapter() -> String {
 fn takes(method: &Method) -> String {
     let words = match method.takes {
         Takes::Nothing => "",
+        Takes::Json(_) => "a JSON document",
         Takes::List => "the query of a list",
         Takes::Feed => "`after`",
         Takes::Day => "`on`, a day",

@@ -3,6 +3,7 @@
 mod demo;
 mod notices;
 mod papers;
+mod prices;
 mod rules;
 mod sale;
 

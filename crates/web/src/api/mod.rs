@@ -12,6 +12,7 @@ pub mod lists;
 pub mod log;
 pub mod openapi;
 mod openapi_schemas;
+pub mod prices;
 pub mod problem;
 pub mod routes;
 pub mod show;

@@ -66,6 +66,13 @@ fn operation(resource: &Resource, method: &Method) -> Value {
                 operation["x-desks"] = json!(about.desks);
             }
         }
+        Takes::Json(name) => {
+            let schema = json!({ "$ref": format!("#/components/schemas/{name}") });
+            operation["requestBody"] = json!({
+                "required": true,
+                "content": { "application/json": { "schema": schema } },
+            });
+        }
         Takes::Content | Takes::Notices | Takes::Lines => {
             let schema = json!({ "type": "string", "format": "binary" });
             operation["requestBody"] = json!({
@@ -102,7 +109,7 @@ fn parameters(method: &Method) -> Vec<Value> {
     let text = || json!({ "type": "string" });
     let header = |name: &str, text: &str| json!({ "name": name, "in": "header", "description": text, "schema": { "type": "string" } });
     match method.takes {
-        Takes::Nothing | Takes::Content | Takes::Lines => Vec::new(),
+        Takes::Nothing | Takes::Content | Takes::Lines | Takes::Json(_) => Vec::new(),
         Takes::List => vec![
             query(
                 "limit",

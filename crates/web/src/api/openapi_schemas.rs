@@ -2,6 +2,7 @@
 //! part that all files have, because its own part is as wide as the field.
 
 mod law;
+mod prices;
 mod public;
 
 use serde_json::{Map, Value, json};
@@ -41,6 +42,9 @@ pub fn all() -> Value {
     put("Imports", list(&public::import()));
     put("ImportReport", public::import_report());
     put("NoticesChecked", public::notices_checked());
+    put("PriceAsked", prices::asked());
+    put("ScheduleAsked", prices::schedule_asked());
+    put("ScheduleMade", prices::schedule_made());
     put("Upload", object(&[("sha256", text()), ("size", number())]));
     put("Document", document());
     schemas.into()

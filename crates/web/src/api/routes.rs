@@ -1,6 +1,7 @@
 //! The table of the API's resources. The router and the OpenAPI description are both made from it.
 
 mod kinds;
+mod prices;
 mod public;
 mod versions;
 
@@ -45,6 +46,8 @@ pub enum Takes {
     Format,
     /// The arguments of an act, as JSON.
     Act(Kind, &'static str),
+    /// A JSON document of a named schema.
+    Json(&'static str),
     /// The content of a file.
     Content,
     /// The content of a file of notices, and its name.
@@ -143,6 +146,7 @@ fn table() -> Vec<(Resource, MethodRouter<Site>)> {
         table.extend(kinds::of(kind));
     }
     table.extend(public::imports());
+    table.extend(prices::prices());
     table.extend(others());
     table
 }

@@ -11,6 +11,7 @@ mod lists;
 mod office;
 mod openapi;
 mod pages;
+mod prices;
 mod reading;
 mod schema;
 mod versions;
