@@ -1,13 +1,15 @@
 //! The command line: its words and their help. Names are fixed: others drive them.
 
+mod case;
 mod law;
 mod log;
 
 use std::{net::SocketAddr, path::PathBuf};
 
 use clap::{Args as Group, Parser, Subcommand};
-use terms::{Actor, Day, FileId, Moment, StreamId, Version};
+use terms::{Actor, Day, FileId, Moment, StreamId};
 
+pub use case::Case;
 pub use law::{Explain, Notice, Rules};
 pub use log::{Log, Restore};
 
@@ -250,50 +252,6 @@ pub struct Act {
     /// The version of the file that the order is made on.
     #[arg(long)]
     pub expect: Option<u64>,
-}
-
-#[derive(Debug, Subcommand)]
-pub enum Case {
-    /// Cases, a page at a time.
-    List(Filter),
-    /// A case.
-    Show {
-        /// The case.
-        case: FileId,
-    },
-    /// The events of a case.
-    Events {
-        /// The case.
-        case: FileId,
-    },
-    /// The age of a case, every day with its holder, and its clocks with their sums.
-    Clock {
-        /// The case.
-        case: FileId,
-    },
-    /// The versions of a case: the basic offer, amendments, modifications.
-    Versions {
-        /// The case.
-        case: FileId,
-    },
-    /// What a version of a case changes, line by line, of the version that it was made from.
-    Diff {
-        /// The case.
-        case: FileId,
-        /// The version, such as A1 or M2.
-        version: Version,
-        /// Another version to compare it with.
-        #[arg(long)]
-        against: Option<Version>,
-    },
-    /// The events of a case with the entries that they posted, and the case after them.
-    Replay {
-        /// The case.
-        case: FileId,
-        /// Up to the end of this day.
-        #[arg(long)]
-        on: Option<Day>,
-    },
 }
 
 #[derive(Debug, Subcommand)]

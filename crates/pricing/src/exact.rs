@@ -151,7 +151,10 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn a_product_and_its_mirror_agree(a in -1_000_000_000i64..1_000_000_000, b in 0u32..1_000_000) {
+        fn a_product_and_its_mirror_agree(
+            a in -1_000_000_000i64..1_000_000_000,
+            b in 0u32..1_000_000,
+        ) {
             let rate = Exact { digits: i128::from(b), scale: 7 };
             let plus = Exact::from(Usd::from_cents(a)).times(rate).unwrap().cents().unwrap();
             let minus = Exact::from(Usd::from_cents(-a)).times(rate).unwrap().cents().unwrap();

@@ -11,7 +11,7 @@ use crate::read::Wrong;
 
 const FIELDS: [&str; 3] = ["line_total", "dates", "scml_nets"];
 /// More days than anyone asks at once.
-const MOST: usize = limits::QUESTION;
+const MANY: usize = limits::QUESTION;
 /// Kinds of articles and services that had rates of their own, in the order in which a day that is
 /// asked again is answered.
 const KINDS: [(&str, &str); 2] =
@@ -61,10 +61,10 @@ pub(super) fn surcharges(asked: &Value, used: &mut Used<'_>) -> Result<Value, Ve
 fn days(reader: &mut Reader<'_, '_>) -> Vec<Day> {
     let mut days = Vec::new();
     let texts = reader.texts("dates");
-    if texts.is_empty() || MOST < texts.len() {
-        reader.fault("dates", format!("There are from 1 to {MOST} days."));
+    if texts.is_empty() || MANY < texts.len() {
+        reader.fault("dates", format!("There are from 1 to {MANY} days."));
     }
-    for (i, text) in texts.iter().take(MOST).enumerate() {
+    for (i, text) in texts.iter().take(MANY).enumerate() {
         if let Ok(day) = text.parse() {
             days.push(day);
         } else {
@@ -77,7 +77,7 @@ fn days(reader: &mut Reader<'_, '_>) -> Vec<Day> {
 
 fn nets(reader: &mut Reader<'_, '_>) -> Vec<Usd> {
     let mut nets = Vec::new();
-    for (i, text) in reader.texts("scml_nets").iter().take(MOST).enumerate() {
+    for (i, text) in reader.texts("scml_nets").iter().take(MANY).enumerate() {
         let net = text.parse::<Usd>().ok();
         if let Some(net) = net.filter(|net| net.is_bearable() && !net.is_negative()) {
             nets.push(net);

@@ -4,6 +4,7 @@
 mod answer;
 mod form;
 mod history;
+mod line;
 mod payments;
 mod reader;
 

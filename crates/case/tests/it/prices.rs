@@ -231,7 +231,8 @@ proptest! {
     ) {
         let month_of = |i: usize| format!("{}-{:02}", 2026 + i / 12, i % 12 + 1);
         let months = |amounts: &[i64]| -> Value {
-            amounts.iter().enumerate().map(|(i, a)| (month_of(i), Value::from(dollars(*a)))).collect()
+            let one = |(i, a): (usize, &i64)| (month_of(i), Value::from(dollars(*a)));
+            amounts.iter().enumerate().map(one).collect()
         };
         let value: i64 = spent.iter().sum();
         let asked = json!({
