@@ -38,7 +38,8 @@ pub(super) fn quotation(asked: &Value, used: &mut Used<'_>) -> Result<Value, Vec
         named = reader.texts("summary_lines");
         let lines = reader.list("lines");
         if lines.is_empty() || MANY < lines.len() {
-            reader.fault("lines", format!("A quotation has from 1 to {MANY} lines."));
+            let most = MANY;
+            reader.fault("lines", format!("A quotation has from 1 to {most} lines."));
         }
         for (i, line) in lines.iter().take(MANY).enumerate() {
             let path = format!("lines/{i}/");
@@ -92,7 +93,8 @@ pub(super) fn variants(asked: &Value, used: &mut Used<'_>) -> Result<Value, Vec<
         let line = reader.get("line").and_then(Value::as_object).cloned().unwrap_or_default();
         let list = reader.list("variants");
         if list.is_empty() || MANY < list.len() {
-            reader.fault("variants", format!("There are from 1 to {MANY} variants."));
+            let most = MANY;
+            reader.fault("variants", format!("There are from 1 to {most} variants."));
         }
         for (i, variant) in list.iter().take(MANY).enumerate() {
             let path = format!("variants/{i}/");

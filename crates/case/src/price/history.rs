@@ -62,7 +62,8 @@ fn days(reader: &mut Reader<'_, '_>) -> Vec<Day> {
     let mut days = Vec::new();
     let texts = reader.texts("dates");
     if texts.is_empty() || MANY < texts.len() {
-        reader.fault("dates", format!("There are from 1 to {MANY} days."));
+        let most = MANY;
+        reader.fault("dates", format!("There are from 1 to {most} days."));
     }
     for (i, text) in texts.iter().take(MANY).enumerate() {
         if let Ok(day) = text.parse() {
