@@ -47,6 +47,7 @@ pub fn entries(case: &sale::State, event: &sale::Event, told: &Told<'_>) -> Vec<
         | sale::Event::RequirementDefined(_)
         | sale::Event::LineAdded(_)
         | sale::Event::LineChanged(_)
+        | sale::Event::LinePriced(_)
         | sale::Event::LineRemoved(_)
         | sale::Event::TermsSet(_)
         | sale::Event::PositionTaken(_)

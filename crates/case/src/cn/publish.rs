@@ -179,6 +179,7 @@ fn lines(act: &Published) -> Vec<Line> {
             requirements: Vec::new(),
             notes: item.remark.clone(),
             flags: Vec::new(),
+            price: None,
         })
     });
     numbered.collect()

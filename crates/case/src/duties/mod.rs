@@ -26,6 +26,7 @@ pub const OF_THE_DRAFT: &[&str] = &[
     "declare-scope",
     "add-line",
     "change-line",
+    "price-line",
     "remove-line",
     "set-terms",
 ];

@@ -129,7 +129,8 @@ pub(crate) fn evolve_proposed(case: &mut State, event: &Proposed) {
     case.emergency = Some(event.clone());
 }
 
-pub(crate) fn evolve(case: &mut State, event: &EmergencyImplemented) {
+pub(crate) fn evolve(case: &mut State, event: &EmergencyImplemented, on: Day) {
+    case.implemented_on.get_or_insert(on);
     let (systems, authority) = (event.systems.clone(), event.authority);
     case.implemented = Some(Implemented { systems, authority, review_by: event.review_by });
     case.go(Stage::EmergencyImplemented);

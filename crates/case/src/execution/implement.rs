@@ -76,7 +76,8 @@ pub(crate) fn decide(
     Ok(Implemented { systems: act.systems.clone(), authority, review_by })
 }
 
-pub(crate) fn evolve(case: &mut State, event: &Implemented) {
+pub(crate) fn evolve(case: &mut State, event: &Implemented, on: Day) {
+    case.implemented_on.get_or_insert(on);
     case.implemented = Some(event.clone());
     case.go(Stage::Implemented);
 }

@@ -189,5 +189,12 @@ pub fn vers_002(case: &State, act: &str, now: &Situation<'_>) -> Option<Finding>
 }
 
 /// Acts that change what a document says.
-const CONTENT: &[&str] =
-    &["define-requirement", "add-line", "change-line", "remove-line", "set-terms", "declare-scope"];
+const CONTENT: &[&str] = &[
+    "define-requirement",
+    "add-line",
+    "change-line",
+    "price-line",
+    "remove-line",
+    "set-terms",
+    "declare-scope",
+];

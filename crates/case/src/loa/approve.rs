@@ -8,6 +8,7 @@ use terms::{Day, Desk, Kind, Version, limits};
 use super::{
     Signature,
     expiration::{self, Wish},
+    price_line,
 };
 use crate::{
     act::{About, Field, Input},
@@ -86,6 +87,7 @@ pub(crate) fn decide(
     now: &Situation<'_>,
 ) -> Result<Approved, Refusal> {
     let content = approvals::shown(case, act.content.as_ref(), now)?;
+    Refusal::unless_clear(price_line::stale(case, now))?;
     let priced = value::priced(case, now)?;
     let change = priced::decide(case, now)?;
     let wish = Wish { on: act.expires_on, reason: act.expires_reason.as_deref() };

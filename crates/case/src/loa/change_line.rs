@@ -90,7 +90,9 @@ fn absent(case: &State, number: &LineNumber, now: &Situation<'_>) -> Option<rule
 
 pub(crate) fn evolve_changed(case: &mut State, event: &Line) {
     if let Some(line) = case.lines.iter_mut().find(|line| line.number == event.number) {
+        let price = line.price.take();
         *line = event.clone();
+        line.price = price.filter(|price| price.fits(line));
     }
 }
 

@@ -7,6 +7,7 @@ use terms::{
     limits,
 };
 
+use super::BuildUp;
 use crate::{
     act::{About, Field, Input, reads},
     lor::letter::Known,
@@ -142,13 +143,19 @@ pub struct Line {
     /// What sends the line to a release authority of its own.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub flags: Vec<Flag>,
+    /// How its price was built up, where it was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub price: Option<Box<BuildUp>>,
 }
 
 impl Line {
-    /// Quantity times unit cost; `None` while one of them is not known or the product is beyond
-    /// the range of money.
+    /// As it was built up, else quantity times unit cost; `None` while one of them is not known or
+    /// the product is beyond the range of money.
     pub fn total(&self) -> Option<Usd> {
-        self.unit_cost?.times(self.quantity?)
+        match &self.price {
+            Some(price) => Some(price.line),
+            None => self.unit_cost?.times(self.quantity?),
+        }
     }
 
     /// What an approved offer needs and the line does not say.

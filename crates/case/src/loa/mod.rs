@@ -2,6 +2,7 @@
 
 pub mod accept;
 pub mod approve;
+pub mod build_up;
 pub mod change_line;
 pub mod counter_offer;
 pub mod countersign;
@@ -13,6 +14,7 @@ pub mod line;
 pub mod open;
 pub mod open_from_notice;
 pub mod pen_and_ink;
+pub mod price_line;
 pub mod refuse_counter;
 pub mod restate;
 pub mod return_draft;
@@ -23,6 +25,7 @@ pub mod write;
 use terms::{Actor, Day};
 
 pub use accept::Accepted;
+pub use build_up::BuildUp;
 pub use line::Line;
 pub use set_terms::Terms;
 

@@ -120,6 +120,7 @@ pub(super) const ACTS: &[Act<State>] = &[
     act(scope::define_requirement::ABOUT, DRAFT, FREE),
     act(loa::line::ADD, DRAFT, FREE),
     act(loa::change_line::CHANGE, DRAFT, FREE),
+    act(loa::price_line::ABOUT, DRAFT, FREE),
     act(loa::change_line::REMOVE, DRAFT, FREE),
     act(loa::set_terms::ABOUT, DRAFT, FREE),
     act(talks::take_position::ABOUT, DRAFT, FREE),

@@ -25,6 +25,7 @@ pub enum Command {
     DefineRequirement(scope::DefineRequirement),
     AddLine(loa::Line),
     ChangeLine(loa::Line),
+    PriceLine(loa::price_line::PriceLine),
     RemoveLine(loa::change_line::LineRemoved),
     SetTerms(loa::Terms),
     TakePosition(talks::take_position::TakePosition),
@@ -83,6 +84,7 @@ pub(super) fn read(act: &str, arguments: Value) -> Result<Command, Error> {
         "define-requirement" => Command::DefineRequirement(from_value(arguments)?),
         "add-line" => Command::AddLine(from_value(arguments)?),
         "change-line" => Command::ChangeLine(from_value(arguments)?),
+        "price-line" => Command::PriceLine(from_value(arguments)?),
         "remove-line" => Command::RemoveLine(from_value(arguments)?),
         "set-terms" => Command::SetTerms(from_value(arguments)?),
         "take-position" => Command::TakePosition(from_value(arguments)?),
@@ -149,6 +151,7 @@ pub(super) fn decide(
             E::RequirementDefined(scope::define_requirement::decide(case, act))
         }
         C::AddLine(act) => E::LineAdded(loa::line::decide(case, act, now)?),
+        C::PriceLine(act) => E::LinePriced(loa::price_line::decide(case, act, now)?),
         C::ChangeLine(act) => E::LineChanged(loa::change_line::change(case, act, now)?),
         C::RemoveLine(act) => E::LineRemoved(loa::change_line::remove(case, act, now)?),
         C::SetTerms(act) => E::TermsSet(loa::set_terms::decide(act, now)?),

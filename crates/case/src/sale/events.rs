@@ -34,6 +34,9 @@ pub enum Event {
     /// A line of the draft was changed.
     #[serde(rename = "loa.line_changed")]
     LineChanged(loa::Line),
+    /// The price of a line was built up.
+    #[serde(rename = "loa.line_priced")]
+    LinePriced(loa::BuildUp),
     /// A line was taken out of the draft.
     #[serde(rename = "loa.line_removed")]
     LineRemoved(loa::change_line::LineRemoved),

@@ -18,6 +18,7 @@ pub(super) fn evolve(case: &mut State, event: &Event, told: &Told<'_>) {
         E::RequirementDefined(e) => case.requirements.push(e.clone()),
         E::LineAdded(e) => redraft(case, |case| loa::line::evolve(case, e)),
         E::LineChanged(e) => redraft(case, |case| loa::change_line::evolve_changed(case, e)),
+        E::LinePriced(e) => redraft(case, |case| loa::price_line::evolve(case, e)),
         E::LineRemoved(e) => redraft(case, |case| loa::change_line::evolve_removed(case, e)),
         E::TermsSet(e) => redraft(case, |case| loa::set_terms::evolve(case, e)),
         E::PositionTaken(e) => talks::take_position::evolve(case, e, told),
@@ -43,7 +44,7 @@ pub(super) fn evolve(case: &mut State, event: &Event, told: &Told<'_>) {
             case.deposits.push(e.clone());
             x::emergency::evolve_deposited(case);
         }
-        E::Implemented(e) => x::implement::evolve(case, e),
+        E::Implemented(e) => x::implement::evolve(case, e, told.on),
         E::DeliveryPlanned(e) => case.plan.clone_from(&e.milestones),
         E::Shipped(e) => x::ship::evolve(case, e),
         E::ShipmentReceived(e) => x::receive_shipment::evolve(case, e),
@@ -80,7 +81,7 @@ pub(super) fn evolve(case: &mut State, event: &Event, told: &Told<'_>) {
         E::CorrectedByPen(e) => loa::pen_and_ink::evolve(case, e),
         E::OfferRevived(e) => loa::revive_offer::evolve(case, e),
         E::EmergencyProposed(e) => x::emergency::evolve_proposed(case, e),
-        E::EmergencyImplemented(e) => x::emergency::evolve(case, e),
+        E::EmergencyImplemented(e) => x::emergency::evolve(case, e, told.on),
         E::Cancelled(e) => x::cancel::evolve_cancelled(case, e),
         E::CancellationSettled(e) => x::cancel::evolve_settled(case, e),
         E::ReviewHeld(e) => x::hold_review::evolve_held(case, e),

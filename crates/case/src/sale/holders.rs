@@ -107,6 +107,7 @@ pub(crate) fn holder(case: &State, event: &Event) -> Option<(Holder, &'static st
         | E::RequirementDefined(_)
         | E::LineAdded(_)
         | E::LineChanged(_)
+        | E::LinePriced(_)
         | E::LineRemoved(_)
         | E::TermsSet(_)
         | E::PositionTaken(_)

@@ -92,6 +92,8 @@ pub struct State {
     pub deposits: Vec<execution::Deposit>,
     /// Implementation.
     pub implemented: Option<execution::Implemented>,
+    /// The day of it: rates of contract administration go by it for good.
+    pub implemented_on: Option<Day>,
     /// The delivery plan.
     pub plan: Vec<execution::Milestone>,
     /// Shipments, oldest first.

@@ -46,11 +46,7 @@ pub fn of(case: &State, document: View<'_>, now: &Situation<'_>) -> Result<Price
     let lines: Vec<pricing::Line> = document.lines.iter().map(line).collect();
     let major: Vec<pricing::Line> =
         document.lines.iter().filter(|l| l.mde == Known::Yes).map(line).collect();
-    let estimates = document.terms.map_or_else(Estimates::default, |terms| Estimates {
-        packing: terms.packing,
-        transportation: terms.transportation,
-        other: terms.other,
-    });
+    let estimates = estimates(document).ok_or_else(too_large)?;
     let works = |l: &&Line| l.flags.contains(&Flag::Construction);
     let works: Vec<pricing::Line> = document.lines.iter().filter(works).map(line).collect();
     let alone = |lines: &[pricing::Line]| {
@@ -70,6 +66,23 @@ pub fn of(case: &State, document: View<'_>, now: &Situation<'_>) -> Result<Price
         pricing::schedule(summary.total, deposit, terms.first_payment, terms.quarters)
     });
     Ok(Priced { summary, payments: payments.unwrap_or_default(), mde, construction })
+}
+
+/// What the terms estimate for the whole case, and what the lines bring that were built up.
+fn estimates(document: View<'_>) -> Option<Estimates> {
+    let terms = document.terms.map_or_else(Estimates::default, |terms| Estimates {
+        packing: terms.packing,
+        transportation: terms.transportation,
+        other: terms.other,
+    });
+    let built = document.lines.iter().filter_map(|line| line.price.as_ref());
+    built.into_iter().try_fold(terms, |sum, price| {
+        Some(Estimates {
+            packing: sum.packing.plus(price.packing)?,
+            transportation: sum.transportation.plus(price.transport)?,
+            other: sum.other,
+        })
+    })
 }
 
 /// The administrative surcharge rate of each line of the document in work.
