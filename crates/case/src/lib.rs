@@ -21,6 +21,7 @@ pub mod gates;
 pub mod loa;
 pub mod lor;
 pub mod office;
+pub mod papers;
 pub mod participants;
 pub mod price;
 pub mod purchaser;

@@ -163,13 +163,16 @@ pub enum Command {
     },
     /// Restore a record from a backup into an empty place.
     Restore(Restore),
-    /// Print a document of a case.
+    /// Print a document of a case or of a request.
     Doc {
         /// A kind of document: loa, notification (the whole package) or one part of it such as
-        /// certification, enhancement-report, acknowledgement; a wrong one lists them all.
+        /// certification, rom-letter, expiry-notice, closure-certificate; a wrong one lists them all.
         kind: String,
-        /// The case.
+        /// The case; for a paper about a request, the request or its case.
         case: FileId,
+        /// The version that is printed, such as A1; the newest of its kind when left out.
+        #[arg(long)]
+        version: Option<String>,
         /// The file to write.
         #[arg(long)]
         out: PathBuf,

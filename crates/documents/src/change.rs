@@ -4,7 +4,10 @@
 use serde::{Deserialize, Serialize};
 use terms::{Day, LineNumber, Usd, Version};
 
-use crate::offer::{Meaning, Offer, Signature};
+use crate::{
+    Nation,
+    offer::{Meaning, Offer, Signature},
+};
 
 /// A change of a case.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -126,7 +129,7 @@ pub struct PaymentChange {
 
 impl Change {
     /// Its title, which also names the PDF.
-    pub(crate) fn title(&self) -> String {
+    pub(crate) fn title(&self, nation: &Nation) -> String {
         let name = match self.offer.version {
             Version::Amendment(number) => format!("Amendment {number}"),
             Version::Modification(number) => format!("Modification {number}"),
@@ -136,7 +139,7 @@ impl Change {
             0 | 1 => String::new(),
             number => format!(", offer {number}"),
         };
-        format!("{name} to Letter of Offer and Acceptance {}{restated}", self.offer.case)
+        format!("{name} to {} {}{restated}", nation.offer, self.offer.case)
     }
 
     /// The codes that its lines use, where it prints them.

@@ -53,6 +53,9 @@ pub struct Offer {
     /// The office's authorised standard terms; `None` prints a summary in plain words that says
     /// that it stands in their place.
     pub standard_terms: Option<Vec<Section>>,
+    /// Whose text the authorised terms are.
+    #[serde(default)]
+    pub authorised: Option<Authorised>,
 }
 
 /// The buying government.
@@ -234,6 +237,17 @@ pub struct Section {
     pub title: String,
     /// Paragraphs.
     pub paragraphs: Vec<String>,
+}
+
+/// Whose authorised text the standard terms are.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Authorised {
+    /// The office.
+    pub office: String,
+    /// Reference of the authorisation.
+    pub reference: String,
+    /// The first day on which an offer that is approved prints it.
+    pub starts: Day,
 }
 
 /// A code that the line table uses, with its meaning.

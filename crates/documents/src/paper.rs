@@ -4,8 +4,9 @@ use serde::Serialize;
 use terms::coded;
 
 use crate::{
-    Acknowledgement, Certification, Change, Offer, Printed, Release, Unprintable,
-    certification::Part, render,
+    Acknowledgement, Certification, Change, Clarification, ClosureCertificate, ExpiryNotice, Offer,
+    Printed, Release, RoughPrice, Unprintable, certification::Part, closure::Finality, render,
+    rough_price::Answer,
 };
 
 coded! {
@@ -21,6 +22,14 @@ coded! {
         Amendment = "amendment" "amendment, which the purchaser accepts",
         /// Modification.
         Modification = "modification" "modification, which takes effect without acceptance",
+        /// Request for clarification.
+        Clarification = "clarification-request" "request for clarification",
+        /// Price for planning.
+        RoughPrice = "rom-letter" "letter with a price for planning",
+        /// Expiry.
+        Expiry = "expiry-notice" "notice that an offer expired",
+        /// Closure.
+        Closure = "closure-certificate" "closure certificate",
     }
 }
 
@@ -38,6 +47,14 @@ pub enum Paper {
     Amendment(Box<Change>),
     /// A modification of a case.
     Modification(Box<Change>),
+    /// A request for clarification.
+    Clarification(Box<Clarification>),
+    /// A letter with a price for planning.
+    RoughPrice(Box<RoughPrice>),
+    /// A notice that an offer expired.
+    Expiry(Box<ExpiryNotice>),
+    /// A closure certificate.
+    Closure(Box<ClosureCertificate>),
 }
 
 impl Kind {
@@ -49,6 +66,10 @@ impl Kind {
             Self::Acknowledgement => include_str!("../samples/acknowledgement.json"),
             Self::Amendment => include_str!("../samples/amendment.json"),
             Self::Modification => include_str!("../samples/modification.json"),
+            Self::Clarification => include_str!("../samples/clarification-request.json"),
+            Self::RoughPrice => include_str!("../samples/rom-letter.json"),
+            Self::Expiry => include_str!("../samples/expiry-notice.json"),
+            Self::Closure => include_str!("../samples/closure-certificate.json"),
         }
     }
 
@@ -59,6 +80,10 @@ impl Kind {
             Self::Certification => "/certification.typ",
             Self::Acknowledgement => "/acknowledgement.typ",
             Self::Amendment | Self::Modification => "/change.typ",
+            Self::Clarification => "/clarification.typ",
+            Self::RoughPrice => "/rough-price.typ",
+            Self::Expiry => "/expiry.typ",
+            Self::Closure => "/closure.typ",
         }
     }
 }
@@ -82,6 +107,10 @@ impl Paper {
             Self::Acknowledgement(_) => Kind::Acknowledgement,
             Self::Amendment(_) => Kind::Amendment,
             Self::Modification(_) => Kind::Modification,
+            Self::Clarification(_) => Kind::Clarification,
+            Self::RoughPrice(_) => Kind::RoughPrice,
+            Self::Expiry(_) => Kind::Expiry,
+            Self::Closure(_) => Kind::Closure,
         }
     }
 
@@ -91,7 +120,8 @@ impl Paper {
     }
 
     /// Its title, which also names the PDF.
-    pub fn title(&self) -> String {
+    pub fn title(&self, release: &Release) -> String {
+        let nation = &release.nation;
         match self {
             Self::Offer(offer) => {
                 let restated = match offer.number {
@@ -99,7 +129,7 @@ impl Paper {
                     number => format!(", offer {number}"),
                 };
                 let (case, version) = (&offer.case, offer.version);
-                format!("Letter of Offer and Acceptance {case}, {version}{restated}")
+                format!("{} {case}, {version}{restated}", nation.offer)
             }
             Self::Certification(notice) => {
                 let number = notice.transmittal.as_deref().map(short);
@@ -115,9 +145,31 @@ impl Paper {
                 };
                 format!("{what} under AECA section {}, {number}", short(&notice.paragraph))
             }
-            Self::Amendment(change) | Self::Modification(change) => change.title(),
+            Self::Amendment(change) | Self::Modification(change) => change.title(nation),
             Self::Acknowledgement(letter) => {
-                format!("Acknowledgement of a Letter of Request, {}", short(&letter.file))
+                format!("Acknowledgement of a {}, {}", nation.request, short(&letter.file))
+            }
+            Self::Clarification(letter) => {
+                format!(
+                    "Request for clarification, {}, round {}",
+                    short(&letter.file),
+                    letter.round
+                )
+            }
+            Self::RoughPrice(letter) => {
+                let name = match letter.answer {
+                    Answer::PriceAndAvailability => "Price and availability",
+                    Answer::RoughOrderOfMagnitude => "Rough order of magnitude price",
+                };
+                format!("{name}, {}", short(&letter.file))
+            }
+            Self::Expiry(notice) => format!("Notice that an offer expired, {}", notice.what()),
+            Self::Closure(certificate) => {
+                let how = match certificate.finality {
+                    Finality::Interim => "for the time being",
+                    Finality::Final => "for good",
+                };
+                format!("Closure certificate {}, closed {how}", certificate.case)
             }
         }
     }

@@ -4,6 +4,8 @@
 use serde::{Deserialize, Serialize};
 use terms::{Day, coded};
 
+use crate::Nation;
+
 coded! {
     /// Whether a paper binds.
     pub enum Standing "standing" {
@@ -23,6 +25,9 @@ pub struct Release {
     pub standing: Standing,
     /// How it is marked; `None` where nothing in it is controlled.
     pub marking: Option<Marking>,
+    /// Whose paper it is; records of before say nothing of it.
+    #[serde(default)]
+    pub nation: Nation,
     /// Where it stands in the log, as far as that is known when it is printed.
     pub proof: Proof,
 }
@@ -53,8 +58,8 @@ pub struct Proof {
     pub origin: Option<String>,
     /// The newest entry of the log that the paper shows: it says what the record said then.
     pub entry: Option<u64>,
-    /// A checkpoint of the log over that entry, as a signed note with one short signature; a paper
-    /// that is signed carries it as a QR code.
+    /// A checkpoint of the log over that entry, as a signed note with one short signature; a
+    /// released paper carries it as a QR code.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub checkpoint: Option<String>,
 }

@@ -92,6 +92,10 @@ pub(crate) fn read_record(record: &str) -> Result<(Paper, Release), serde_json::
         Kind::Acknowledgement => Paper::Acknowledgement(view(record)?),
         Kind::Amendment => Paper::Amendment(view(record)?),
         Kind::Modification => Paper::Modification(view(record)?),
+        Kind::Clarification => Paper::Clarification(view(record)?),
+        Kind::RoughPrice => Paper::RoughPrice(view(record)?),
+        Kind::Expiry => Paper::Expiry(view(record)?),
+        Kind::Closure => Paper::Closure(view(record)?),
     };
     Ok((paper, head.release))
 }
@@ -99,7 +103,7 @@ pub(crate) fn read_record(record: &str) -> Result<(Paper, Release), serde_json::
 /// The record as it goes into the paper. It is written from the types and not from a map, so that
 /// its fields keep their order.
 pub(crate) fn record(paper: &Paper, release: &Release) -> String {
-    let title = &paper.title();
+    let title = &paper.title(release);
     let record = Record { paper: paper.kind(), format: FORMAT, title, release, view: paper };
     let text = serde_json::to_string_pretty(&record);
     text.expect("INVARIANT: a view has only texts, numbers and lists") + "\n"
@@ -120,11 +124,11 @@ fn view(paper: &Paper, release: &Release) -> Result<(Value, Tally), Unprintable>
     let legend = match paper {
         Paper::Offer(offer) => offer.legend(),
         Paper::Amendment(change) | Paper::Modification(change) => change.legend(),
-        Paper::Certification(_) | Paper::Acknowledgement(_) => Vec::new(),
+        _ => Vec::new(),
     };
     let words = [TermsOfSale::OPTIONS, Financing::OPTIONS, ResponseType::OPTIONS].concat();
     let words = words.into_iter().collect();
-    let view = Given { title: &paper.title(), release, view: paper, legend, words };
+    let view = Given { title: &paper.title(release), release, view: paper, legend, words };
     let mut view = serde_json::to_value(&view).expect("INVARIANT: as for the record");
     let mut tally = Tally::default();
     legible::value(&mut view, &mut tally);
@@ -169,7 +173,7 @@ fn options(paper: &Paper, release: &Release) -> Result<PdfOptions, Unprintable> 
     let datetime = datetime.ok_or(Unprintable::Undatable(dated))?;
     let standards = PdfStandards::new(&[PdfStandard::A_3a, PdfStandard::Ua_1]);
     Ok(PdfOptions {
-        ident: Smart::Custom(format!("caseway/{}/{}", paper.kind(), paper.title())),
+        ident: Smart::Custom(format!("caseway/{}/{}", paper.kind(), paper.title(release))),
         creator: Smart::Custom(Some("Caseway".to_owned())),
         timestamp: Some(Timestamp::new_utc(datetime)),
         standards: standards.expect("INVARIANT: the two standards agree"),

@@ -27,7 +27,7 @@ const VIEW: &str = "/view.json";
 const RECORD: &str = "/record.json";
 
 /// Every template: its name and its text.
-const TEMPLATES: [(&str, &str); 9] = [
+const TEMPLATES: [(&str, &str); 13] = [
     ("/house.typ", include_str!("../templates/house.typ")),
     ("/offer.typ", include_str!("../templates/offer.typ")),
     ("/offer-lines.typ", include_str!("../templates/offer-lines.typ")),
@@ -37,6 +37,10 @@ const TEMPLATES: [(&str, &str); 9] = [
     ("/standard-terms.typ", include_str!("../templates/standard-terms.typ")),
     ("/certification.typ", include_str!("../templates/certification.typ")),
     ("/acknowledgement.typ", include_str!("../templates/acknowledgement.typ")),
+    ("/clarification.typ", include_str!("../templates/clarification.typ")),
+    ("/rough-price.typ", include_str!("../templates/rough-price.typ")),
+    ("/expiry.typ", include_str!("../templates/expiry.typ")),
+    ("/closure.typ", include_str!("../templates/closure.typ")),
 ];
 
 /// The faces in use, as the build script took them out of Typst's assets.

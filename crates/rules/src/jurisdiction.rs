@@ -7,6 +7,8 @@ use std::{borrow::Cow, collections::BTreeMap};
 use serde::Deserialize;
 use terms::{Desk, Usd};
 
+use crate::Wording;
+
 /// The file of a pack that says whose law it is.
 pub const FILE: &str = "pack.toml";
 /// The name of the pack that a record is kept under when nobody names another.
@@ -37,6 +39,9 @@ pub struct Jurisdiction {
     /// Documents whose form this seller uses, by the words of the command line.
     #[serde(default)]
     pub papers: Vec<String>,
+    /// The words of its papers.
+    #[serde(default)]
+    pub wording: Wording,
     /// The money in which sales are counted.
     pub currency: Currency,
     /// Who is told of a sale before the offer.
@@ -105,6 +110,7 @@ impl Jurisdiction {
             whole: false,
             notices: false,
             papers: Vec::new(),
+            wording: Wording::default(),
             currency: Currency {
                 code: text("USD"),
                 name: text("US dollars"),

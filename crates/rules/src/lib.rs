@@ -4,16 +4,20 @@
 
 pub mod diff;
 pub mod finding;
+pub mod governing;
 pub mod held;
 pub mod jurisdiction;
 pub mod pack;
 pub mod rates;
 pub mod row;
+pub mod wording;
 
 pub use diff::Difference;
 pub use finding::{Fact, Finding, Outcome};
+pub use governing::{AsOf, Days, Governed, GovernedBy, Governing};
 pub use held::{Attestation, Held, Waiver};
 pub use jurisdiction::{Jurisdiction, Tier, USUAL, capital};
 pub use pack::{Pack, PackError};
 pub use rates::{RateDays, RateRow, Rates, Seen, Trigger};
 pub use row::{Confidence, Row, RowKind};
+pub use wording::Wording;

@@ -5,12 +5,15 @@ use case::{
     change::{Track, diff::Diff},
     cn,
     facts::Seen,
-    lor, purchaser, sale,
+    lor,
+    office::StandardTerms,
+    purchaser, sale,
     sale::{
-        issue::{DocumentKind, Subject},
+        issue::{Subject, Wanted},
         value,
     },
 };
+use rules::Row;
 use terms::{Actor, Day, Desk, FileId, Kind, StreamId, Version};
 
 use crate::office::Office;
@@ -18,11 +21,14 @@ use crate::office::Office;
 /// Everything that a document may say.
 #[derive(Debug, Clone)]
 pub struct Contents {
-    /// The case, with the document of the version that is printed in its fields.
+    /// The case, with the document of the version that is printed in its fields; empty where a
+    /// paper about a request is printed before there is a case.
     pub case: sale::State,
+    /// The version that is printed, where one is.
+    pub version: Option<Version>,
     /// The change that is printed, where one is.
     pub change: Option<Changed>,
-    /// Its file number.
+    /// The number of the file that it is printed of: a case, or a request.
     pub file: FileId,
     /// Its request.
     pub request: Option<(FileId, Seen<lor::State>)>,
@@ -46,11 +52,25 @@ pub struct Contents {
     pub released: bool,
     /// Name of the log.
     pub origin: String,
-    /// A checkpoint of the log over what it shows, with its short signature alone; a released offer
-    /// carries one.
+    /// A checkpoint of the log over what it shows, with its short signature alone; every released
+    /// paper carries one.
     pub checkpoint: Option<String>,
-    /// The nation that sells: names of its desks, its money.
+    /// The nation that sells: names of its desks, its money, the words of its papers.
     pub nation: rules::Jurisdiction,
+    /// The office's authorised standard terms, as they held when the document was approved.
+    pub terms: Option<StandardTerms>,
+    /// Rules that papers name, as the rows of the day have them.
+    pub rules: Vec<Row>,
+}
+
+/// Rules that papers name.
+const NAMED: [&str; 5] = ["CLO-002", "CLO-004", "EUM-001", "OED-006", "SDR-001"];
+
+impl Contents {
+    /// The row of a rule that papers name, where one is in force.
+    pub fn rule(&self, id: &str) -> Option<&Row> {
+        self.rules.iter().find(|row| row.id == id)
+    }
 }
 
 /// How notifications of a day are sent, by the law of that day.
@@ -101,11 +121,12 @@ impl Office {
     /// Gathers what a document may say.
     pub(super) async fn gather(
         &self,
-        what: DocumentKind,
+        wanted: Wanted,
         (file, case): (&FileId, &sale::State),
         facts: Facts,
     ) -> anyhow::Result<Contents> {
-        let shown = self.shown(what, (file, case), &facts).await?;
+        let subject = wanted.what.subject();
+        let shown = self.shown(subject, (file, case), &facts).await?;
         let who = Actor::at(Desk::Auditor);
         let now = Situation {
             file,
@@ -115,24 +136,30 @@ impl Office {
             pack: &self.law.pack,
             facts: &facts,
         };
-        let version = case.printed(what);
+        let version = case.printed(wanted);
         let showing = version.and_then(|version| case.showing(version));
         let priced = match version.and_then(|version| case.shown(version)) {
             Some(shown) => value::of(case, shown.document, &now).ok(),
             None => value::priced(case, &now).ok(),
         };
         let change = version.and_then(|version| change(case, version, &now));
-        let of_report = what.subject() == Subject::Report;
+        let of_report = subject == Subject::Report;
         let mut newest = facts.notifications.iter().rev();
         let notification = newest.find(|(_, file)| file.report.is_some() == of_report).cloned();
-        let of_package = matches!(what.subject(), Subject::Notification | Subject::Report);
+        let of_package = matches!(subject, Subject::Notification | Subject::Report);
         let before_congress =
             of_package && notification.as_ref().is_some_and(|(_, file)| file.is_before_delivery());
         let sending = self.sending(notification.as_ref().map(|(file, _)| file), shown.on);
         let agency = case.case().and_then(|id| self.law.agency(id.agency()));
         let marked = self.law.pack.on(MARKING, shown.on).is_some();
+        let printed = showing.unwrap_or_else(|| case.clone());
+        let approved = printed.offer.signatures.first().map_or(shown.on, |signed| signed.on);
+        let register = facts.register.as_ref();
+        let terms = register.and_then(|register| register.terms_on(approved)).cloned();
+        let rules = self.named(&facts, shown.on);
         Ok(Contents {
-            case: showing.unwrap_or_else(|| case.clone()),
+            case: printed,
+            version,
             change,
             file: file.clone(),
             request: facts.request,
@@ -148,7 +175,19 @@ impl Office {
             origin: self.keys.origin().to_owned(),
             checkpoint: None,
             nation: self.law.pack.jurisdiction().clone(),
+            terms,
+            rules,
         })
+    }
+
+    /// Rules that papers name, and the one under which a price for planning was made.
+    fn named(&self, facts: &Facts, on: Day) -> Vec<Row> {
+        let request = facts.request.as_ref().map(|(_, request)| request);
+        let pricing = request.and_then(|request| request.pricing.as_ref());
+        let by = pricing.map(|pricing| &pricing.started.by);
+        let priced = self.law.pack.rows().iter().find(|row| by == Some(&row.key()));
+        let of_day = NAMED.into_iter().filter_map(|rule| self.law.pack.on(rule, on));
+        of_day.chain(priced).cloned().collect()
     }
 
     /// How a notification of a day is sent.
@@ -167,39 +206,47 @@ impl Office {
     /// The newest event of the files that a document shows.
     async fn shown(
         &self,
-        what: DocumentKind,
+        subject: Subject,
         (file, case): (&FileId, &sale::State),
         facts: &Facts,
     ) -> anyhow::Result<Shown> {
         let releases = case.documents.len() as u64;
         let own = (StreamId::new(Kind::Case, file.clone()), case.head().version, releases);
+        let own = Some(own).filter(|_| case.opened.is_some());
         let request = facts.request.as_ref().map(|(file, state)| {
-            (StreamId::new(Kind::Request, file.clone()), state.head().version, 0)
+            let releases = state.documents.len() as u64;
+            (StreamId::new(Kind::Request, file.clone()), state.head().version, releases)
         });
         let notifications = facts.notifications.iter().map(|(file, state)| {
             (StreamId::new(Kind::Notification, file.clone()), state.head().version, 0)
         });
-        let files: Vec<(StreamId, u64, u64)> = match what.subject() {
-            Subject::Offer | Subject::Amendment | Subject::Modification => {
-                [own].into_iter().chain(request).chain(notifications).collect()
+        let files: Vec<(StreamId, u64, u64)> = match subject {
+            Subject::Offer | Subject::Amendment | Subject::Modification | Subject::Expired => {
+                own.into_iter().chain(request).chain(notifications).collect()
             }
             Subject::Notification | Subject::Report => {
-                [own].into_iter().chain(notifications).collect()
+                own.into_iter().chain(notifications).collect()
             }
-            Subject::Request => [own].into_iter().chain(request).collect(),
+            Subject::Request => own.into_iter().chain(request).collect(),
+            Subject::Closure => own.into_iter().collect(),
         };
         let mut newest = None;
         for (stream, version, releases) in files {
             // Among so many events one is no release.
             let events = self.store.read(&stream, version.saturating_sub(releases + 1)).await?;
-            for event in events.iter().filter(|e| e.version <= version && e.kind != RELEASE) {
+            for event in events.iter().filter(|e| e.version <= version && !is_release(&e.kind)) {
                 let shown = Shown { n: event.n, on: event.read_meta()?.on };
                 newest = newest.max(Some(shown));
             }
         }
-        newest.ok_or_else(|| anyhow::anyhow!("the case {file} has no event but releases"))
+        newest.ok_or_else(|| anyhow::anyhow!("the file {file} has no event but releases"))
     }
 }
 
-/// The name of the event by which a document is released.
-pub(super) const RELEASE: &str = "document.issued";
+/// Names of the events by which a paper of a case or of a request is released.
+const RELEASES: [&str; 2] = ["document.issued", "lor.document_issued"];
+
+/// Whether an event releases a paper.
+pub(super) fn is_release(kind: &str) -> bool {
+    RELEASES.contains(&kind)
+}

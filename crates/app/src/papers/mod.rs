@@ -1,12 +1,18 @@
 //! Documents: printed from the record, read as drafts, and released through the one door.
 
 mod contents;
+mod list;
 mod release;
 
 use std::{fmt, sync::Arc};
 
 use anyhow::Context as _;
-use case::{File, sale::issue::DocumentKind};
+use case::{
+    Facts, File,
+    facts::Seen,
+    sale,
+    sale::issue::{DocumentKind, Subject, Wanted},
+};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use terms::{FileId, Kind, StreamId, hex};
@@ -15,6 +21,7 @@ use tokio::sync::Semaphore;
 use crate::office::Office;
 
 pub use contents::{Changed, Contents, Shown};
+pub use list::Listed;
 pub use release::{Released, check};
 
 /// Prints a document from the record. The engine is heavy and is joined to the office by the
@@ -58,40 +65,63 @@ const SIDE_BY_SIDE: usize = 2;
 static PRESSES: Semaphore = Semaphore::const_new(SIDE_BY_SIDE);
 
 impl Office {
-    /// Prints a document of a case as the record stands now, as a draft.
+    /// Prints a document of a case, or of a request, as the record stands now, as a draft.
     pub async fn print(
         &self,
         printer: &Arc<dyn Printer>,
-        what: DocumentKind,
+        wanted: impl Into<Wanted>,
         file: &FileId,
     ) -> Result<Paper, NotPrinted> {
-        let (contents, _) = self.contents(what, file).await?;
-        press(printer, what, contents, "draft").await
+        let wanted = wanted.into();
+        let stream = self.paper_file(wanted.what, file).await?;
+        let (contents, _) = self.contents(wanted, &stream).await?;
+        press(printer, wanted.what, contents, "draft").await
+    }
+
+    /// The file that a document is printed of: the case of that number, or else, for a paper about
+    /// a request, the request.
+    pub async fn paper_file(&self, what: DocumentKind, file: &FileId) -> anyhow::Result<StreamId> {
+        let case = StreamId::new(Kind::Case, file.clone());
+        if what.subject() != Subject::Request || self.exists(&case).await? {
+            return Ok(case);
+        }
+        Ok(StreamId::new(Kind::Request, file.clone()))
     }
 
     /// Everything that a document may say, and the version of every file that it was read from.
     async fn contents(
         &self,
-        what: DocumentKind,
-        file: &FileId,
+        wanted: Wanted,
+        stream: &StreamId,
     ) -> Result<(Contents, Vec<(StreamId, u64)>), NotPrinted> {
         let nation = self.law.pack.jurisdiction();
-        if !nation.papers.iter().any(|form| form == what.code()) {
+        if !nation.papers.iter().any(|form| form == wanted.what.code()) {
             return Err(NotPrinted::Unfit(format!(
                 "{} has no form of this document in its pack; write it by hand and attach it.",
                 nation.seller
             )));
         }
-        let stream = StreamId::new(Kind::Case, file.clone());
-        let folded = self.file(&stream).await?;
-        let File::Case(case) = &*folded else { return Err(no_case(file)) };
-        if case.opened.is_none() {
-            return Err(no_case(file));
-        }
-        let looked_up = self.look_up(&stream, &folded, &Value::Null).await?;
+        let folded = self.file(stream).await?;
+        let looked_up = self.look_up(stream, &folded, &Value::Null).await?;
         let read = looked_up.known.iter().map(|(s, file)| (s.clone(), file.head().version));
-        let seen = read.chain([(stream, folded.head().version)]).collect();
-        let contents = self.gather(what, (file, case), looked_up.facts).await?;
+        let seen = read.chain([(stream.clone(), folded.head().version)]).collect();
+        let file = &stream.file;
+        let contents = match &*folded {
+            File::Case(case) if case.opened.is_some() => {
+                self.gather(wanted, (file, case), looked_up.facts).await?
+            }
+            File::Request(request) if request.letter.is_some() => {
+                let request = Seen::request(&folded).map(|request| (file.clone(), request));
+                let facts = Facts { request, ..looked_up.facts };
+                self.gather(wanted, (file, &sale::State::default()), facts).await?
+            }
+            File::Request(_) => {
+                return Err(NotPrinted::Nothing(format!(
+                    "No Letter of Request {file} is on record."
+                )));
+            }
+            _ => return Err(no_case(file)),
+        };
         Ok((contents, seen))
     }
 }

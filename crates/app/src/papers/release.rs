@@ -8,15 +8,15 @@ use anyhow::Context as _;
 use case::{
     Situation,
     file::{self, No},
-    read,
-    sale::issue::{self, DocumentKind, Issued, Subject},
+    lor, read,
+    sale::issue::{self, DocumentKind, Issued, Subject, Wanted},
 };
 use serde_json::{Value, json};
 use store::{Receipt, Recorded, codec::Opening, log as stored, views::documents};
-use terms::{FileId, StreamId};
+use terms::{Kind, StreamId};
 use tlog::{Entry, Note, OfflineProof, Trust, note::Signature};
 
-use super::{Contents, NotPrinted, Paper, Printer, contents::RELEASE, digest, press};
+use super::{Contents, NotPrinted, Paper, Printer, contents::is_release, digest, press};
 use crate::{
     act::{ActError, Basis, Order, Target, key_of},
     office::Office,
@@ -50,11 +50,16 @@ impl Office {
         order: Order,
     ) -> Result<(Receipt, Paper), ActError> {
         let Target::File(stream) = order.target.clone() else {
-            return Err(anyhow::anyhow!("a document is released on a case").into());
+            return Err(anyhow::anyhow!("a document is released on a file").into());
         };
-        let asked = read::clean(issue::ABOUT.fields, &order.arguments);
+        let fields = match stream.kind {
+            Kind::Request => lor::issue::ABOUT.fields,
+            _ => issue::ABOUT.fields,
+        };
+        let asked = read::clean(fields, &order.arguments);
         let asked = asked.map_err(ActError::Invalid)?;
-        let what: DocumentKind = serde_json::from_value(asked["what"].clone())
+        let word = |name: &str| asked[name].as_str();
+        let wanted = Wanted::read(word("what").unwrap_or_default(), word("version"))
             .context("a document that was checked is one")?;
         let key = key_of(&order)?;
         let mut basis = Basis { key, seen: Vec::new() };
@@ -62,7 +67,7 @@ impl Office {
         let mut tries = 0;
         while receipt.is_none() {
             tries += 1;
-            let (issued, seen) = Box::pin(self.printed(printer, what, &stream.file)).await?;
+            let (issued, seen) = Box::pin(self.printed(printer, wanted, &stream)).await?;
             basis.seen = seen;
             let arguments = json!(issued.0);
             if let Some(paper) = issued.1
@@ -90,25 +95,24 @@ impl Office {
     async fn printed(
         &self,
         printer: &Arc<dyn Printer>,
-        what: DocumentKind,
-        file: &FileId,
+        wanted: Wanted,
+        stream: &StreamId,
     ) -> Result<((Issued, Option<Paper>), Vec<(StreamId, u64)>), ActError> {
+        let what = wanted.what;
+        let named = wanted.version.map(|version| version.to_string()).unwrap_or_default();
         let nothing = |version| {
             let issued = Issued { what, sha256: String::new(), size: 0, version };
             (issued, None)
         };
-        let (contents, seen) = match self.contents(what, file).await {
+        let (contents, seen) = match self.contents(wanted, stream).await {
             Ok(read) => read,
-            Err(NotPrinted::Nothing(_)) => return Ok((nothing(String::new()), Vec::new())),
+            Err(NotPrinted::Nothing(_)) => return Ok((nothing(named), Vec::new())),
             Err(NotPrinted::Unfit(sentence)) => return Err(unfit(sentence)),
             Err(NotPrinted::Failed(error)) => return Err(error.into()),
         };
-        let checkpoint = match what {
-            DocumentKind::Offer => Some(self.witness(contents.shown.n).await?),
-            _ => None,
-        };
+        let checkpoint = Some(self.witness(contents.shown.n).await?);
         let contents = Contents { released: true, checkpoint, ..contents };
-        let version = version(what, &contents);
+        let version = version((what, named), &contents);
         match press(printer, what, contents, "released").await {
             Ok(paper) => {
                 let (sha256, size) = (paper.sha256.clone(), i64::try_from(paper.bytes.len()));
@@ -188,7 +192,7 @@ impl Office {
     async fn release_event(&self, row: &documents::DocumentRow) -> anyhow::Result<Recorded> {
         let stream: StreamId = row.stream.parse()?;
         let names = |event: &Recorded| {
-            event.kind == RELEASE
+            is_release(&event.kind)
                 && serde_json::from_str::<Issued>(&event.body)
                     .is_ok_and(|issued| issued.sha256 == row.sha256)
         };
@@ -223,7 +227,8 @@ pub fn check(pdf: &[u8], proof: &[u8], trust: &Trust) -> anyhow::Result<(Value, 
         "the entry is in the log, and the event beside it is not the one behind it"
     );
     let event: Value = serde_json::from_str(&carried.opening.event)?;
-    anyhow::ensure!(event["kind"] == RELEASE, "the entry is in the log, and releases no document");
+    let releases = event["kind"].as_str().is_some_and(is_release);
+    anyhow::ensure!(releases, "the entry is in the log, and releases no document");
     let found = digest(pdf);
     let sha256 = event["body"]["sha256"].as_str().unwrap_or_default();
     anyhow::ensure!(
@@ -234,14 +239,17 @@ pub fn check(pdf: &[u8], proof: &[u8], trust: &Trust) -> anyhow::Result<(Value, 
 }
 
 /// What a released document is a version of.
-fn version(what: DocumentKind, contents: &Contents) -> String {
+fn version((what, named): (DocumentKind, String), contents: &Contents) -> String {
     match what.subject() {
         Subject::Offer => format!("basic, offer {}", contents.case.offer.number),
-        Subject::Amendment | Subject::Modification => {
-            let version = contents.change.as_ref().map(|change| change.track.version);
-            let version = version.map(|version| version.to_string()).unwrap_or_default();
-            format!("{version}, offer {}", contents.case.offer.number)
-        }
+        Subject::Amendment | Subject::Modification | Subject::Expired => match contents.version {
+            Some(version) => format!("{version}, offer {}", contents.case.offer.number),
+            None => named,
+        },
+        Subject::Closure => match contents.case.closed_on {
+            Some(day) => format!("closure of {day}"),
+            None => String::new(),
+        },
         Subject::Notification | Subject::Report => match &contents.notification {
             Some((file, state)) => match &state.published {
                 Some(notice) => format!("public notice {}", notice.notice),

@@ -8,6 +8,7 @@ use terms::{Day, Version, coded};
 
 use super::{
     Track, View,
+    effect::Ended,
     diff::{Content, Diff},
 };
 use crate::{
@@ -15,7 +16,7 @@ use crate::{
     refusal::Refusal,
     sale::{
         Event, Stage, State,
-        issue::{DocumentKind, Subject},
+        issue::{Subject, Wanted},
         value,
     },
     situation::Situation,
@@ -122,17 +123,27 @@ impl State {
         self.all_versions().into_iter().find(|shown| shown.track.version == version)
     }
 
-    /// The version that a document is about: the basic one for an offer, the newest of its kind
-    /// for a change; `None` where there is none, or where the document is about no version.
-    pub fn printed(&self, what: DocumentKind) -> Option<Version> {
-        let newest = |of: fn(Version) -> bool| {
-            self.tracks().map(|track| track.version).filter(|version| of(*version)).last()
+    /// The version that a document is about: the one that is named, else the newest of its kind;
+    /// `None` where there is none, or where the document is about no version.
+    pub fn printed(&self, wanted: Wanted) -> Option<Version> {
+        let fits = |version: &Version| match wanted.what.subject() {
+            Subject::Offer => *version == Version::Basic,
+            Subject::Amendment => matches!(version, Version::Amendment(_)),
+            Subject::Modification => matches!(version, Version::Modification(_)),
+            Subject::Expired => self.has_expired(*version),
+            Subject::Notification | Subject::Report | Subject::Request | Subject::Closure => false,
         };
-        match what.subject() {
-            Subject::Offer => Some(Version::Basic),
-            Subject::Amendment => newest(|version| matches!(version, Version::Amendment(_))),
-            Subject::Modification => newest(|version| matches!(version, Version::Modification(_))),
-            Subject::Notification | Subject::Report | Subject::Request => None,
+        let begun = [Version::Basic].into_iter().chain(self.versions.used.iter().copied());
+        let named = |version: &Version| wanted.version.is_none_or(|named| named == *version);
+        begun.filter(named).filter(fits).last()
+    }
+
+    /// Whether the offer of a version ended because nobody accepted it in time.
+    fn has_expired(&self, version: Version) -> bool {
+        let expired = |track: &Track| matches!(track.ended, Some((_, Ended::Expired(_))));
+        match version {
+            Version::Basic => self.stage() == Stage::Expired,
+            _ => self.tracks().any(|track| track.version == version && expired(track)),
         }
     }
 

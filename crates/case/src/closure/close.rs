@@ -2,7 +2,7 @@
 
 use rules::Finding;
 use serde::{Deserialize, Serialize};
-use terms::{Desk, Kind, Usd, coded, codes::Financing, limits};
+use terms::{Day, Desk, Kind, Usd, coded, codes::Financing, limits};
 
 use crate::{
     act::{About, Field, Input},
@@ -114,7 +114,8 @@ pub(crate) fn unsettled(case: &State, now: &Situation<'_>) -> Option<Finding> {
     })
 }
 
-pub(crate) fn evolve(case: &mut State, event: &Closed) {
+pub(crate) fn evolve(case: &mut State, event: &Closed, on: Day) {
+    case.closed_on = Some(on);
     case.closed = Some(event.clone());
     case.go(Stage::Closed);
 }

@@ -59,12 +59,13 @@ pub(crate) fn decide(
     Refusal::unless_clear(unsettled)?;
     let training = case.shipments.is_empty() && !case.courses.is_empty();
     let name = if training { "training_months" } else { "months" };
-    let months = now.pack.on("CLO-002", now.today).and_then(|row| row.whole(name));
+    let months = now.row("CLO-002").and_then(|row| row.whole(name));
     let target = case.supply_completed_on.zip(months).map(|(on, months)| on.plus_months(months));
     Ok(InterimClosed { close: act.clone(), code: ClosureCode::Interim, target })
 }
 
-pub(crate) fn evolve(case: &mut State, event: &InterimClosed) {
+pub(crate) fn evolve(case: &mut State, event: &InterimClosed, on: Day) {
+    case.closed_on = Some(on);
     case.interim = Some(event.clone());
     case.go(Stage::InterimClosed);
 }

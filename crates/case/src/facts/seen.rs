@@ -19,6 +19,13 @@ impl<S> Seen<S> {
     }
 }
 
+impl Seen<lor::State> {
+    /// A request, where the file is one.
+    pub fn request(file: &Arc<File>) -> Option<Self> {
+        as_request(file)
+    }
+}
+
 impl<S> Deref for Seen<S> {
     type Target = S;
 

@@ -3,8 +3,8 @@
 use terms::Kind;
 
 use super::{
-    Stage, State, acknowledge, ask, assessment, attach, disapproval, evaluate, milestones, need,
-    pricing, receive,
+    Stage, State, acknowledge, ask, assessment, attach, disapproval, evaluate, issue, milestones,
+    need, pricing, receive,
 };
 use crate::{
     act::{About, Act, Check},
@@ -97,4 +97,5 @@ pub(super) const ACTS: &[Act<State>] = &[
     act(milestones::WITHDRAW, ANY, FREE),
     act(attest::about(Kind::Request, desks::REQUEST), ANY, FREE),
     act(waive::about(Kind::Request, desks::REQUEST), ANY, FREE),
+    Act { about: issue::ABOUT, opens: false, made_whole: true, stages: &[], gate: FREE },
 ];

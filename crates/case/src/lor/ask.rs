@@ -13,7 +13,11 @@ use crate::{
     situation::Situation,
 };
 
-const QUESTIONS: &[Field] = &[Field::must("text", "Question", Input::Long(limits::PARAGRAPH))];
+const QUESTIONS: &[Field] = &[
+    Field::must("text", "Question", Input::Long(limits::PARAGRAPH)),
+    Field::may("owner", "Who can answer it", Input::Text(limits::LINE))
+        .hint("An office of the purchaser, or another body; the purchaser where nobody is named"),
+];
 
 /// How the question describes itself.
 pub const ASK: About = About {
@@ -24,7 +28,11 @@ pub const ASK: About = About {
     help: "Sends questions to the purchaser. Until the answer, the days are charged to the \
            purchaser.",
     desks: &[Desk::CaseManager, Desk::CountryDesk, Desk::Intake],
-    fields: &[Field::must("questions", "Questions", Input::Records(QUESTIONS))],
+    fields: &[
+        Field::must("questions", "Questions", Input::Records(QUESTIONS)),
+        Field::may("answer_by", "Answer wanted by", Input::Day)
+            .hint("The paper asks for an answer by this day; no rule sets one"),
+    ],
 };
 
 /// How the answer describes itself.
@@ -56,6 +64,9 @@ const FACTS: &[Field] = &[
 pub struct Questions {
     /// The questions.
     pub questions: Vec<Question>,
+    /// By when an answer is asked for, where a day was set.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answer_by: Option<Day>,
 }
 
 /// One question.
@@ -63,6 +74,9 @@ pub struct Questions {
 pub struct Question {
     /// What is asked.
     pub text: String,
+    /// Who can answer it, where that is not the purchaser as such.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owner: Option<String>,
 }
 
 /// An answer as it was entered.
@@ -106,6 +120,8 @@ pub struct Round {
     pub asked_on: Day,
     /// The questions.
     pub questions: Vec<Question>,
+    /// By when an answer is asked for, where a day was set.
+    pub answer_by: Option<Day>,
     /// The answer.
     pub answer: Option<Answer>,
 }
@@ -121,7 +137,13 @@ pub(crate) fn ask(
             "Take in the answer first, and ask what is still open then.",
         )
     });
-    Refusal::unless_clear(open)?;
+    let past = act.answer_by.filter(|by| *by < now.today).map(|by| {
+        now.contradiction(
+            format!("An answer by {by} is asked for, and today is {}.", now.today),
+            "Set a day that is still to come, or none.",
+        )
+    });
+    Refusal::unless_clear(open.into_iter().chain(past))?;
     Ok(act.clone())
 }
 
@@ -165,7 +187,8 @@ fn merge(
 
 pub(crate) fn evolve_asked(file: &mut State, event: &Questions, told: &Told<'_>) {
     let questions = event.questions.clone();
-    file.rounds.push(Round { asked_on: told.on, questions, answer: None });
+    let answer_by = event.answer_by;
+    file.rounds.push(Round { asked_on: told.on, questions, answer_by, answer: None });
 }
 
 pub(crate) fn evolve_answered(file: &mut State, event: &Answered) {

@@ -155,7 +155,7 @@ impl Assessment {
 }
 
 pub(crate) fn open(act: &Asked, now: &Situation<'_>) -> Result<Asked, Refusal> {
-    let none = now.pack.on("TECH-002", now.today).is_none().then(|| {
+    let none = now.row("TECH-002").is_none().then(|| {
         let sentence = "No rule lets an assessment begin before a letter today.".to_owned();
         now.contradiction(sentence, "Wait for the letter of request.")
     });
@@ -181,7 +181,7 @@ pub(crate) fn conclude(
     now: &Situation<'_>,
 ) -> Result<Concluded, Refusal> {
     let open = file.assessment.as_ref();
-    let row = now.pack.on("TECH-002", now.today);
+    let row = now.row("TECH-002");
     let (Some(open), Some(row)) = (open, row) else {
         let sentence = "No assessment is open.".to_owned();
         return Err(now.contradiction(sentence, "Ask for an assessment first.").into());

@@ -12,6 +12,8 @@ struct Point {
     label: &'static str,
     /// For which milestone it is needed.
     wanted_for: Milestone,
+    /// Who brings it.
+    owner: Owner,
     /// Whether the letter meets it; `None` when it does not apply.
     met: fn(&Letter) -> Option<bool>,
 }
@@ -24,6 +26,23 @@ coded! {
         /// The offer can be priced; the processing clock starts.
         Complete = "complete" "an offer can be priced; the processing clock starts",
     }
+}
+
+/// Who brings what a point asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Owner {
+    /// The purchaser says it.
+    Purchaser,
+    /// The embassy, whose team assesses the request.
+    Embassy,
+    /// The body that decides on release, where the letter does not say its position.
+    Release,
+}
+
+/// Who brings what a point of the checklist asks for, by the point's name.
+pub fn owner(point: &str) -> Owner {
+    let known = POINTS.iter().find(|known| known.label == point);
+    known.map_or(Owner::Purchaser, |known| known.owner)
 }
 
 /// How complete a letter is.
@@ -81,11 +100,15 @@ pub fn completeness(letter: &Letter) -> Completeness {
 }
 
 const fn actionable(label: &'static str, met: fn(&Letter) -> Option<bool>) -> Point {
-    Point { label, wanted_for: Milestone::Actionable, met }
+    Point { label, wanted_for: Milestone::Actionable, owner: Owner::Purchaser, met }
 }
 
 const fn complete(label: &'static str, met: fn(&Letter) -> Option<bool>) -> Point {
-    Point { label, wanted_for: Milestone::Complete, met }
+    Point { label, wanted_for: Milestone::Complete, owner: Owner::Purchaser, met }
+}
+
+const fn of(owner: Owner, point: Point) -> Point {
+    Point { owner, ..point }
 }
 
 /// Points that only a request for an offer must meet.
@@ -106,8 +129,14 @@ const POINTS: &[Point] = &[
     actionable("Significant military equipment: yes or no", |l| Some(l.sme != Known::Unknown)),
     actionable("Major defense equipment: yes or no", |l| Some(l.mde != Known::Unknown)),
     actionable("First introduction: yes or no", |l| Some(l.first_introduction != Known::Unknown)),
-    actionable("Country team assessment", |l| Some(l.country_team_assessment.is_some())),
-    actionable("Release decision present or requested", |l| Some(l.release.is_some())),
+    of(
+        Owner::Embassy,
+        actionable("Country team assessment", |l| Some(l.country_team_assessment.is_some())),
+    ),
+    of(
+        Owner::Release,
+        actionable("Release decision present or requested", |l| Some(l.release.is_some())),
+    ),
     actionable("Addressed for action to the seller's agencies", |l| {
         Some(l.addressees.iter().filter(|a| a.action).count() >= 2)
     }),

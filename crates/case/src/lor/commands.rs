@@ -5,12 +5,13 @@ use terms::Kind;
 
 use super::{
     Acknowledgement, Attachment, Event, Letter, State, acknowledge, ask, assessment, attach,
-    disapproval, evaluate, milestones, need, pricing, receive,
+    disapproval, evaluate, issue, milestones, need, pricing, receive,
 };
 use crate::{
     decider::Outcome,
     file,
     refusal::Refusal,
+    sale::issue::Issued,
     situation::Situation,
     statements::{Attestation, Waiver, attest, waive},
 };
@@ -40,6 +41,7 @@ pub enum Command {
     Withdraw(milestones::Withdrawn),
     Attest(Attestation),
     Waive(Waiver),
+    Issue(Issued),
 }
 
 pub(super) fn read(act: &str, arguments: Value) -> Result<Command, Error> {
@@ -64,6 +66,7 @@ pub(super) fn read(act: &str, arguments: Value) -> Result<Command, Error> {
         "withdraw" => Command::Withdraw(from_value(arguments)?),
         "attest" => Command::Attest(from_value(arguments)?),
         "waive" => Command::Waive(from_value(arguments)?),
+        "issue" => Command::Issue(from_value(arguments)?),
         other => return Err(file::no_such_act(other)),
     })
 }
@@ -102,6 +105,7 @@ pub(super) fn decide(
         Command::Withdraw(act) => Event::Withdrawn(milestones::withdraw(act, now)?),
         Command::Attest(act) => Event::Attested(attest::decide(Kind::Request, act, now)?),
         Command::Waive(act) => Event::Waived(waive::decide(act, now)?),
+        Command::Issue(act) => Event::DocumentIssued(issue::decide(file, act, now)?),
     }
     .into())
 }

@@ -140,7 +140,7 @@ impl Disapproval {
 }
 
 fn process<'a>(now: &Situation<'a>) -> Result<&'a Row, Refusal> {
-    now.pack.on("LOR-008", now.today).ok_or_else(|| {
+    now.row("LOR-008").ok_or_else(|| {
         let sentence = "No rule says today how a request is disapproved.".to_owned();
         now.contradiction(sentence, "Return the request, or add a row LOR-008 for today.").into()
     })

@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     decider::Told,
+    sale::issue::Issued,
     statements::{Attestation, Waiver},
 };
 
@@ -79,6 +80,9 @@ pub enum Event {
     /// The authority that a rule names waived it for named acts.
     #[serde(rename = "lor.waived")]
     Waived(Waiver),
+    /// A paper about the request was released.
+    #[serde(rename = "lor.document_issued")]
+    DocumentIssued(Issued),
 }
 
 /// A case was opened for the request.
@@ -111,6 +115,7 @@ pub(super) fn evolve(file: &mut State, event: &Event, told: &Told<'_>) {
         Event::Withdrawn(e) => file.ended = Some(Ended::Withdrawn(e.clone())),
         Event::Attested(e) => file.head.statements.attest(e, told),
         Event::Waived(e) => file.head.statements.waive(e, told),
+        Event::DocumentIssued(e) => file.documents.push(e.clone()),
     }
 }
 
@@ -140,6 +145,7 @@ pub(super) fn holder(event: &Event) -> Option<(Holder, &'static str)> {
         | Event::Completed(_)
         | Event::CaseOpened(_)
         | Event::Attested(_)
-        | Event::Waived(_) => return None,
+        | Event::Waived(_)
+        | Event::DocumentIssued(_) => return None,
     })
 }

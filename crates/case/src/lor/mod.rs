@@ -12,6 +12,7 @@ mod commands;
 pub mod disapproval;
 pub mod evaluate;
 mod events;
+pub mod issue;
 pub mod letter;
 pub mod milestones;
 pub mod need;
@@ -27,6 +28,7 @@ use crate::{
     decider::{Decider, Head, Outcome, Told},
     gates,
     refusal::Refusal,
+    sale::issue::Issued,
     situation::Situation,
 };
 
@@ -71,6 +73,8 @@ pub struct State {
     pub disapprovals: Vec<disapproval::Disapproval>,
     /// Cases opened for it.
     pub cases: Vec<FileId>,
+    /// Released papers, oldest first.
+    pub documents: Vec<Issued>,
     /// How it ended without an offer.
     pub ended: Option<Ended>,
 }

@@ -2,7 +2,7 @@
 //! an assessment. It is a phase of its own only from the day on which the manual made it one; for
 //! an assessment alone it begins earlier. No price, date or sale is promised in it.
 
-use rules::{Finding, Outcome};
+use rules::{Finding, Governing, Outcome};
 use serde::{Deserialize, Serialize};
 use terms::{Day, Desk, Kind, PurchaserCode, coded, codes::Channel, limits};
 
@@ -77,8 +77,8 @@ pub struct Need {
 
 pub(crate) fn decide(act: &StateNeed, now: &Situation<'_>) -> Result<Need, Refusal> {
     let future = now.not_in_future("day of the contact", act.stated_on);
-    let formal = now.pack.on("TECH-003", act.stated_on);
-    let assessed = now.pack.on("TECH-002", act.stated_on);
+    let stated = now.with(Governing::NeedStated, act.stated_on);
+    let (formal, assessed) = (stated.row("TECH-003"), stated.row("TECH-002"));
     let row = formal.or_else(|| assessed.filter(|_| act.why == Beginning::Assessment));
     let Some(row) = row else {
         let sentence = format!(

@@ -2,7 +2,7 @@
 //! and availability under the older rule, a rough order of magnitude under the newer one. Neither
 //! can be accepted.
 
-use rules::{Finding, Outcome, Row};
+use rules::{Finding, Governing, Outcome, Row};
 use serde::{Deserialize, Serialize};
 use terms::{Day, Desk, Kind, Usd, coded, codes::ResponseType, limits};
 
@@ -117,13 +117,13 @@ pub struct Pricing {
 }
 
 /// The row that says which answer a request of a day gets.
-fn answer<'a>(received: Day, now: &Situation<'a>) -> Option<&'a Row> {
-    ANSWERS.iter().find_map(|rule| now.pack.on(rule, received))
+fn answer<'a>(now: &Situation<'a>) -> Option<&'a Row> {
+    ANSWERS.iter().find_map(|rule| now.row(rule))
 }
 
 pub(crate) fn start(file: &State, act: &Start, now: &Situation<'_>) -> Result<Started, Refusal> {
     let letter = file.letter.as_ref();
-    let row = letter.and_then(|letter| answer(letter.received_on, now));
+    let row = letter.and_then(|_| answer(now));
     let kind = row.and_then(|row| row.text("answer")?.parse::<PriceAnswer>().ok());
     let (Some(letter), Some(row), Some(kind)) = (letter, row, kind) else {
         let sentence = "No rule says which price a request of that day gets.".to_owned();
@@ -159,13 +159,15 @@ pub(crate) fn send(file: &State, act: &Send, now: &Situation<'_>) -> Result<Sent
         let sentence = "No price is in work.".to_owned();
         return Err(now.contradiction(sentence, "Begin the price first.").into());
     };
-    let binding = answer(letter.received_on, now).filter(|_| !act.non_binding).map(|row| {
+    let binding = answer(now).filter(|_| !act.non_binding).map(|row| {
         let no = "The letter does not say that the price binds nobody and cannot be accepted.";
         Finding::under(row, Outcome::Refused, no)
             .remedy("Put the statement into the letter.", SEND.desks)
     });
     let named = letter.sole_source.is_some();
-    let one_source = now.pack.on("PNA-003", act.sent_on).and_then(|row| {
+    let sent = now.with(Governing::PriceSent, act.sent_on);
+    let one_source = sent.by("PNA-003").and_then(|governed| {
+        let row = governed.row;
         let threshold = row.amount("threshold")?;
         let asked = act.contractor.is_some() && act.contractor_estimate.is_some();
         let owed = named && threshold <= act.estimate && !(asked && act.feedback_resolved);

@@ -1,7 +1,7 @@
 //! Receive a Letter of Request. A letter that arrived did arrive: nothing refuses it. The intake
 //! rules run as a review, and their findings ride inside the event.
 
-use rules::Finding;
+use rules::{Finding, Governing};
 use serde::{Deserialize, Serialize};
 use terms::{Day, Desk, Kind};
 
@@ -55,13 +55,14 @@ pub(crate) fn decide(
     Refusal::unless_clear(signed.into_iter().chain(received).chain(other))?;
     let mut letter = act.clone();
     letter.addressees.sort_by_key(|addressee| !addressee.action);
-    let days = now.pack.on("LOR-004", act.received_on);
+    let now = &now.with(Governing::LorReceived, act.received_on);
+    let days = now.row("LOR-004");
     let acknowledge_by = days
         .and_then(|row| row.whole("acknowledge_calendar_days"))
         .map(|days| act.received_on.plus_days(days));
     // The checks read the letter as the file would hold it.
     let file = State { letter: Some(letter.clone()), ..State::default() };
-    let findings = gates::review(gates::request::INTAKE, (&file, act.received_on), now);
+    let findings = gates::review(gates::request::INTAKE, &file, now);
     let completeness = checklist::completeness(&letter);
     Ok(Received { letter, completeness, findings, acknowledge_by })
 }

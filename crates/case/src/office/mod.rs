@@ -4,7 +4,9 @@
 
 pub mod delegate;
 pub mod practice;
+pub mod rate;
 pub mod register;
+pub mod standard_terms;
 
 use rules::Finding;
 use serde::{Deserialize, Serialize};
@@ -14,6 +16,7 @@ use terms::{Desk, FileId, Kind, StreamId, coded, codes::Holder};
 pub use delegate::Delegation;
 pub use practice::Practice;
 pub use register::Person;
+pub use standard_terms::StandardTerms;
 
 use crate::{
     act::{About, Act},
@@ -41,6 +44,10 @@ pub struct State {
     pub delegations: Vec<Delegation>,
     /// How the office works where the law leaves it open.
     pub practice: Practice,
+    /// Standard terms that were adopted, oldest first.
+    pub standard_terms: Vec<StandardTerms>,
+    /// Confirmations of rates, oldest first.
+    pub rates: Vec<rate::Confirmation>,
 }
 
 /// The number of the file that holds the register.
@@ -81,6 +88,10 @@ pub enum Command {
     Revoke(delegate::Revoked),
     /// How the office works is set.
     SetPractice(Practice),
+    /// Standard terms are adopted.
+    AdoptTerms(StandardTerms),
+    /// A doubtful rate is confirmed.
+    ConfirmRate(rate::ConfirmRate),
 }
 
 /// What can have happened.
@@ -114,6 +125,12 @@ pub enum Event {
     /// How the office works was set.
     #[serde(rename = "office.practice_set")]
     PracticeSet(Practice),
+    /// Standard terms were adopted.
+    #[serde(rename = "office.terms_adopted")]
+    TermsAdopted(StandardTerms),
+    /// A doubtful rate was confirmed.
+    #[serde(rename = "office.rate_confirmed")]
+    RateConfirmed(rate::RateConfirmed),
 }
 
 /// The report of an import.
@@ -189,6 +206,8 @@ impl Decider for State {
         act(delegate::DELEGATE),
         act(delegate::REVOKE),
         act(practice::ABOUT),
+        act(standard_terms::ABOUT),
+        act(rate::ABOUT),
     ];
     const ALWAYS_THERE: bool = true;
     const INTERNAL: &'static [&'static str] = &["finish-import", "record-refusal", "succeed-log"];
@@ -216,6 +235,8 @@ impl Decider for State {
             "delegate" => Command::Delegate(from_value(arguments)?),
             "revoke-delegation" => Command::Revoke(from_value(arguments)?),
             "set-practice" => Command::SetPractice(from_value(arguments)?),
+            "adopt-standard-terms" => Command::AdoptTerms(from_value(arguments)?),
+            "confirm-rate" => Command::ConfirmRate(from_value(arguments)?),
             other => return Err(no_such_act(other)),
         })
     }
@@ -236,7 +257,9 @@ impl Decider for State {
             }
             Command::Delegate(act) => delegate::delegate(self, act, now).map(Event::Delegated),
             Command::Revoke(act) => delegate::revoke(self, act, now).map(Event::DelegationRevoked),
+            Command::ConfirmRate(act) => rate::decide(self, act, now).map(Event::RateConfirmed),
             Command::SetPractice(act) => practice::decide(self, act, now).map(Event::PracticeSet),
+            Command::AdoptTerms(act) => standard_terms::decide(act, now).map(Event::TermsAdopted),
         }?;
         here(now)?;
         Ok(event.into())
@@ -252,7 +275,9 @@ impl Decider for State {
             Event::PersonRetired(e) => register::evolve_retired(self, e),
             Event::Delegated(e) => delegate::evolve_delegated(self, e),
             Event::DelegationRevoked(e) => delegate::evolve_revoked(self, e, told.on),
+            Event::RateConfirmed(e) => rate::evolve(self, e, told),
             Event::PracticeSet(e) => self.practice = e.clone(),
+            Event::TermsAdopted(e) => self.standard_terms.push(e.clone()),
         }
     }
 

@@ -59,7 +59,7 @@ pub(super) fn evolve(case: &mut State, event: &Event, told: &Told<'_>) {
         E::ReviewClosed(e) => watch::close_review::evolve(case, e),
         E::SupplyCompleted(_) => closure::complete_supply::evolve(case, told.on),
         E::Held(_) => closure::hold::evolve(case, told.on),
-        E::Closed(e) => closure::close::evolve(case, e),
+        E::Closed(e) => closure::close::evolve(case, e, told.on),
         E::Attested(e) => case.head.statements.attest(e, told),
         E::Waived(e) => case.head.statements.waive(e, told),
         E::ChangeOpened(e) => c::open::evolve(case, e, told),
@@ -87,7 +87,7 @@ pub(super) fn evolve(case: &mut State, event: &Event, told: &Told<'_>) {
         E::ReviewHeld(e) => x::hold_review::evolve_held(case, e),
         E::ActionItemDone(e) => x::hold_review::evolve_done(case, e, told),
         E::LineClosed(e) => case.closed_lines.push(e.clone()),
-        E::InterimClosed(e) => closure::close_interim::evolve(case, e),
+        E::InterimClosed(e) => closure::close_interim::evolve(case, e, told.on),
         E::Reopened(e) => closure::reopen::evolve(case, e),
         // cargo x new: change
         E::DocumentIssued(e) => case.documents.push(e.clone()),

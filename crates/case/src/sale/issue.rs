@@ -1,11 +1,14 @@
 //! Release a document. The event keeps its digest, so that the paper can be found in the log.
 
 use serde::{Deserialize, Serialize};
-use terms::{Desk, Kind, coded};
+use terms::{Desk, Kind, Version};
+
+pub use crate::papers::{DocumentKind, Subject, Wanted};
 
 use super::State;
 use crate::{
-    act::{About, Field, Input},
+    act::{About, Field, Input, reads},
+    papers::Missing,
     refusal::Refusal,
     situation::Situation,
 };
@@ -18,73 +21,19 @@ pub const ABOUT: About = About {
     title: "Release a document",
     help: "Prints a document from the record as it stands and releases it: its digest becomes an \
            entry of the log, by which anyone can verify the paper.",
-    desks: &[Desk::CaseManager, Desk::CaseWriter, Desk::CountryDesk, Desk::Legislative],
-    fields: &[Field::must("what", "Document", Input::Choice(DocumentKind::OPTIONS))],
+    desks: &[
+        Desk::CaseManager,
+        Desk::CaseWriter,
+        Desk::CountryDesk,
+        Desk::Legislative,
+        Desk::Finance,
+    ],
+    fields: &[
+        Field::must("what", "Document", Input::Choice(DocumentKind::OPTIONS)),
+        Field::may("version", "Version", Input::Id("A1", reads::<Version>))
+            .hint("Of an amendment, a modification or an expired offer; the newest when left out"),
+    ],
 };
-
-coded! {
-    /// A document that the record prints.
-    pub enum DocumentKind "document" {
-        /// LOA.
-        Offer = "loa" "Letter of Offer and Acceptance",
-        /// 36(b)(1).
-        Certification = "notification" "congressional notification, section 36(b)(1)",
-        /// Acknowledgement.
-        Acknowledgement = "acknowledgement" "acknowledgement of the Letter of Request",
-        /// Amendment.
-        Amendment = "amendment" "amendment, which the purchaser accepts",
-        /// Modification.
-        Modification = "modification" "modification, which takes effect without acceptance",
-        /// Letter of the package.
-        Transmittal = "transmittal-letter" "letter that transmits a notification",
-        /// Fields (i) to (viii) alone.
-        Fields = "certification" "certification of a notification, fields (i) to (viii)",
-        /// Justification alone.
-        Justification = "policy-justification" "policy justification of a notification",
-        /// Annex alone.
-        Annex = "sensitivity-annex" "annex of a notification on the sensitivity of technology",
-        /// Offsets.
-        Offset = "offset-statement" "statement on offsets, confidential",
-        /// Report on growth.
-        Report = "enhancement-report" "report on a notified sale, section 36(b)(5)",
-    }
-}
-
-/// What of the record a document is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Subject {
-    /// The case's offer.
-    Offer,
-    /// The newest notification.
-    Notification,
-    /// The newest report on a notification.
-    Report,
-    /// The request.
-    Request,
-    /// The newest amendment.
-    Amendment,
-    /// The newest modification.
-    Modification,
-}
-
-impl DocumentKind {
-    /// What of the record it is about.
-    pub const fn subject(self) -> Subject {
-        match self {
-            Self::Offer => Subject::Offer,
-            Self::Acknowledgement => Subject::Request,
-            Self::Amendment => Subject::Amendment,
-            Self::Modification => Subject::Modification,
-            Self::Report => Subject::Report,
-            Self::Certification
-            | Self::Transmittal
-            | Self::Fields
-            | Self::Justification
-            | Self::Annex
-            | Self::Offset => Subject::Notification,
-        }
-    }
-}
 
 /// A released document.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -110,10 +59,32 @@ impl Issued {
         let digits = self.sha256.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
         self.sha256.len() == 64 && digits && self.size > 0
     }
+
+    /// The version of the case that it prints, where it prints one.
+    pub fn of_version(&self) -> Option<Version> {
+        self.version.split(',').next()?.parse().ok()
+    }
+
+    /// The paper that it is.
+    pub fn wanted(&self) -> Wanted {
+        let version = self.of_version().filter(|_| self.what.has_versions());
+        Wanted { what: self.what, version }
+    }
 }
 
 pub(crate) fn decide(case: &State, act: &Issued, now: &Situation<'_>) -> Result<Issued, Refusal> {
-    let twice = case.documents.iter().any(|d| d.sha256 == act.sha256).then(|| {
+    let request = now.facts.request.as_ref().map(|(_, request)| &**request);
+    let early = act.wanted().waits_for(case, request);
+    checked(&case.documents, act, (early, now))
+}
+
+/// A release that is the first of its bytes, and of a paper that waits for nothing.
+pub(crate) fn checked(
+    released: &[Issued],
+    act: &Issued,
+    (early, now): (Option<Missing>, &Situation<'_>),
+) -> Result<Issued, Refusal> {
+    let twice = released.iter().any(|d| d.sha256 == act.sha256).then(|| {
         now.contradiction(
             "This very document was already released.".to_owned(),
             "Open the released document; a new one is released when the record has changed.",
@@ -125,38 +96,7 @@ pub(crate) fn decide(case: &State, act: &Issued, now: &Situation<'_>) -> Result<
             "Release a document that the record can print.",
         )
     });
-    let early = match act.what.subject() {
-        Subject::Offer | Subject::Amendment | Subject::Modification => {
-            unsigned(case, act.what, now)
-        }
-        Subject::Notification | Subject::Report if case.notifications.is_empty() => {
-            Some(now.contradiction(
-                "No notification belongs to this case.".to_owned(),
-                "Prepare the notification first.",
-            ))
-        }
-        Subject::Request if !case.answers_a_request() => Some(now.contradiction(
-            "No Letter of Request belongs to this case.".to_owned(),
-            "Only a case that was opened for a request has one to acknowledge.",
-        )),
-        _ => None,
-    };
+    let early = early.map(|missing| now.contradiction(missing.sentence, missing.remedy));
     Refusal::unless_clear(twice.into_iter().chain(unprinted).chain(early))?;
     Ok(act.clone())
-}
-
-/// A document of the case that is released before it is countersigned, or that is not there.
-fn unsigned(case: &State, what: DocumentKind, now: &Situation<'_>) -> Option<rules::Finding> {
-    let shown = case.printed(what).and_then(|version| case.shown(version));
-    let (sentence, remedy) = match shown {
-        None => {
-            (format!("No {} belongs to this case.", what.code()), "Open a change that becomes one.")
-        }
-        Some(shown) if shown.document.offer.countersigned_on.is_none() => (
-            "The offer is not countersigned; it can be read as a draft only.".to_owned(),
-            "Countersign the offer, then release it.",
-        ),
-        Some(_) => return None,
-    };
-    Some(now.contradiction(sentence, remedy))
 }

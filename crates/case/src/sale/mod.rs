@@ -140,6 +140,8 @@ pub struct State {
     pub held_on: Option<Day>,
     /// Closure.
     pub closed: Option<crate::closure::Closed>,
+    /// Day of the newest closure, for the time being or for good.
+    pub closed_on: Option<Day>,
     /// What the events meant for money, oldest first.
     pub entries: Vec<ledger::Entry>,
 }

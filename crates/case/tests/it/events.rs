@@ -158,6 +158,11 @@ fn done_by_the_program() -> Memory {
         "what": "loa", "sha256": "5e".repeat(32), "size": 48_213, "version": "basic, offer 1",
     });
     order("case/BN-P-LCB", "issue", paper);
+    let paper = json!({
+        "what": "acknowledgement", "sha256": "6f".repeat(32), "size": 31_022,
+        "version": "request BN-26-0001",
+    });
+    order("request/BN-26-0001", "issue", paper);
     let notice = |digest: &str, total: &str| {
         json!({
             "notice": "cn-1", "case": "cn-1", "transmittal": "26-12", "paragraph": "36(b)(1)",

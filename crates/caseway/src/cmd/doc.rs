@@ -6,10 +6,10 @@ use anyhow::Context as _;
 use app::{Office, Order, Target, papers::NotPrinted};
 use case::{
     File,
-    sale::issue::{self, DocumentKind},
+    sale::issue::{self, DocumentKind, Wanted},
 };
 use serde_json::{Value, json};
-use terms::{FileId, Kind, StreamId};
+use terms::{FileId, StreamId, Version};
 
 use super::{act::read_file, log::write};
 use crate::{
@@ -43,45 +43,58 @@ impl Which {
 /// `caseway doc KIND CASE --out FILE`.
 pub async fn run(
     common: &Common,
-    (kind, case): (&str, &FileId),
+    ((kind, version), case): ((&str, Option<&str>), &FileId),
     out: &Path,
     which: Which,
 ) -> anyhow::Result<()> {
-    let what: DocumentKind = kind.parse().map_err(|_| {
-        let known = DocumentKind::CODES.join(", ");
-        Stop::wrong_use(format!("\"{kind}\" is no document; there are: {known}"))
-    })?;
+    let wanted = wanted(kind, version)?;
     match which {
         Which::Draft => {}
-        Which::Release => return release(common, what, case, out).await,
+        Which::Release => return release(common, wanted, case, out).await,
         Which::Released => {
-            let issued = newest(common, what, case).await?;
+            let issued = newest(common, wanted, case).await?;
             return write_with_proof(common, out, issued);
         }
     }
     let office = open::read(common).await?;
-    let paper = office.print(&printer::printer(), what, case).await.map_err(not_printed)?;
+    let paper = office.print(&printer::printer(), wanted, case).await.map_err(not_printed)?;
     write(out, &paper.bytes)?;
     tell(common, out, &json!({ "sha256": paper.sha256, "size": paper.bytes.len() }));
     Ok(())
 }
 
+/// Reads which document is meant.
+fn wanted(kind: &str, version: Option<&str>) -> anyhow::Result<Wanted> {
+    let what: DocumentKind = kind.parse().map_err(|_| {
+        let known = DocumentKind::CODES.join(", ");
+        Stop::wrong_use(format!("\"{kind}\" is no document; there are: {known}"))
+    })?;
+    if version.is_some() && !what.has_versions() {
+        let sentence = format!("a {kind} has no versions; leave --version out");
+        return Err(Stop::wrong_use(sentence));
+    }
+    let of = |text: &str| {
+        let unread = || Stop::wrong_use(format!("\"{text}\" is no version such as basic, A1, M1"));
+        text.parse::<Version>().map_err(|_| unread())
+    };
+    Ok(Wanted { what, version: version.map(of).transpose()? })
+}
+
 /// Releases a document.
-async fn release(
-    common: &Common,
-    what: DocumentKind,
-    case: &FileId,
-    out: &Path,
-) -> anyhow::Result<()> {
-    let stream = StreamId::new(Kind::Case, case.clone());
+async fn release(common: &Common, wanted: Wanted, case: &FileId, out: &Path) -> anyhow::Result<()> {
+    let stream = open::read(common).await?.paper_file(wanted.what, case).await?;
+    let arguments = match wanted.version {
+        Some(version) => json!({ "what": wanted.what, "version": version }),
+        None => json!({ "what": wanted.what }),
+    };
     let issued = if open::in_use(common) {
-        by_server(common, &stream, what).await?
+        by_server(common, &stream, arguments).await?
     } else {
         let office = open::own(common).await?;
         let order = Order {
             target: Target::File(stream),
             act: issue::ABOUT.name.to_owned(),
-            arguments: json!({ "what": what }),
+            arguments,
             who: common.who.clone(),
             expected: None,
             key: None,
@@ -99,17 +112,23 @@ struct Issued {
     code: String,
 }
 
-/// The newest released document of a kind.
-async fn newest(common: &Common, what: DocumentKind, case: &FileId) -> anyhow::Result<Issued> {
+/// The newest released document of a kind, of one version where one is named.
+async fn newest(common: &Common, wanted: Wanted, case: &FileId) -> anyhow::Result<Issued> {
     let office = open::read(common).await?;
-    let file = office.file(&StreamId::new(Kind::Case, case.clone())).await?;
-    let released = match &*file {
-        File::Case(case) => case.documents.iter().rev().find(|d| d.what == what),
-        _ => None,
+    let file = office.file(&office.paper_file(wanted.what, case).await?).await?;
+    let documents = match &*file {
+        File::Case(case) => &case.documents[..],
+        File::Request(request) => &request.documents[..],
+        _ => &[],
     };
-    let Some(released) = released else {
-        let sentence = format!("no {} of the case {case} was released", what.meaning());
-        return Err(Stop::wrong_use(sentence));
+    let meant = |document: &&issue::Issued| {
+        let named = wanted.version.is_none() || document.of_version() == wanted.version;
+        document.what == wanted.what && named
+    };
+    let Some(released) = documents.iter().rev().find(meant) else {
+        let version = wanted.version.map(|version| format!(" {version}")).unwrap_or_default();
+        let what = wanted.what.meaning();
+        return Err(Stop::wrong_use(format!("no {what}{version} of {case} was released")));
     };
     of_record(&office, &released.sha256).await
 }
@@ -138,13 +157,8 @@ fn write_with_proof(common: &Common, out: &Path, issued: Issued) -> anyhow::Resu
 }
 
 /// Lets the server that has the record release a document.
-async fn by_server(
-    common: &Common,
-    stream: &StreamId,
-    what: DocumentKind,
-) -> anyhow::Result<Issued> {
+async fn by_server(common: &Common, stream: &StreamId, arguments: Value) -> anyhow::Result<Issued> {
     let server = open::server(common)?;
-    let arguments = json!({ "what": what });
     let path = forward::path(stream, issue::ABOUT.thing);
     let headers = common.who.iter().map(|who| ("caseway-actor", who.to_string())).collect();
     let order = forward::Order { path, arguments: &arguments, headers };

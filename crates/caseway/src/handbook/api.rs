@@ -26,6 +26,7 @@ fn takes(method: &Method) -> String {
         Takes::List => "the query of a list",
         Takes::Feed => "`after`",
         Takes::Day => "`on`, a day",
+        Takes::Version => "`version`, of a paper",
         Takes::Against => "`against`, a version",
         Takes::Format => "`format`",
         Takes::Act(..) => "the act's fields",

@@ -4,30 +4,25 @@ use app::papers::{Contents, NotPrinted};
 use case::{Decider, lor};
 use documents::{
     Acknowledgement,
-    acknowledgement::{Clock, Completeness, Item, Office, Question},
+    acknowledgement::{Clock, Completeness, Item, Question},
 };
 use terms::Day;
 
-use super::{agency, purchaser};
+use super::{letter_of, office, purchaser};
 
 /// The view.
 pub fn view(contents: &Contents) -> Result<Acknowledgement, NotPrinted> {
-    let request = contents.request.as_ref().zip(purchaser(contents));
-    let letter = request.as_ref().and_then(|((_, request), _)| request.letter.as_ref());
-    let (Some(((file, request), purchaser)), Some(letter)) = (&request, letter) else {
-        let sentence = format!("No Letter of Request belongs to the case {}.", contents.file);
+    let (file, request, letter) = letter_of(contents)?;
+    let Some(purchaser) = purchaser(contents) else {
+        let sentence = format!("The purchaser of {file} is not on record.");
         return Err(NotPrinted::Nothing(sentence));
     };
-    let item = |item: &lor::letter::Item| Item {
-        name: item.name.clone(),
-        model: item.model.clone(),
-        quantity: item.quantity,
-    };
     let open = request.open_round().into_iter().flat_map(|round| &round.questions);
+    let answer_by = request.open_round().and_then(|round| round.answer_by);
     let sent_on = contents.case.offer.offered_on;
     Ok(Acknowledgement {
-        office: Office { name: agency(contents), address: None, contact: None },
-        purchaser: purchaser.clone(),
+        office: office(contents),
+        purchaser,
         requester: Some(letter.requester.clone()),
         reference: letter.reference.clone(),
         file: file.to_string(),
@@ -37,11 +32,16 @@ pub fn view(contents: &Contents) -> Result<Acknowledgement, NotPrinted> {
         response: Some(letter.response),
         items: letter.items.iter().map(item).collect(),
         completeness: request.completeness.as_ref().map(completeness),
-        questions: open.map(|q| Question { text: q.text.clone(), by: None }).collect(),
+        questions: open.map(|q| Question { text: q.text.clone(), by: answer_by }).collect(),
         next_step: Some(next_step(request, sent_on)),
         clocks: clocks(contents, request),
         remarks: request.acknowledged.as_ref().and_then(|given| given.remarks.clone()),
     })
+}
+
+/// An article or service that a letter asks for.
+pub(super) fn item(item: &lor::letter::Item) -> Item {
+    Item { name: item.name.clone(), model: item.model.clone(), quantity: item.quantity }
 }
 
 fn completeness(score: &lor::Completeness) -> Completeness {
@@ -97,6 +97,6 @@ fn clocks(contents: &Contents, request: &lor::State) -> Vec<Clock> {
     };
     let acknowledge =
         acknowledge.map(|due| clock("Acknowledgement of the letter", due, Some("LOR-004")));
-    let send = send.map(|due| clock("Letter of Offer and Acceptance", due, None));
+    let send = send.map(|due| clock(&contents.nation.wording.offer, due, None));
     acknowledge.into_iter().chain(send).collect()
 }

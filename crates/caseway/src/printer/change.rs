@@ -32,7 +32,7 @@ pub fn view(contents: &Contents) -> Result<Change, NotPrinted> {
     let given = &opened.given;
     let change = Moves {
         against: opened.against,
-        based_on: based_on(given),
+        based_on: based_on(given, &contents.nation.wording.review),
         reason: given.reason.clone(),
         alters_scope: given.changes_scope,
         scope_statement: given.statement.clone(),
@@ -46,11 +46,11 @@ pub fn view(contents: &Contents) -> Result<Change, NotPrinted> {
     Ok(Change { offer, change })
 }
 
-/// The purchaser's letter; what the Government changes of itself is based on its own review.
-fn based_on(given: &OpenChange) -> String {
+/// The purchaser's letter; what the seller changes of itself is based on its own review.
+fn based_on(given: &OpenChange, review: &str) -> String {
     match given.requested_by {
         RequestedBy::Purchaser => given.reference.clone(),
-        RequestedBy::Seller => format!("US Government review, {}", given.reference),
+        RequestedBy::Seller => format!("{review}, {}", given.reference),
     }
 }
 

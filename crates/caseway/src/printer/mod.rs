@@ -4,15 +4,25 @@
 mod acknowledgement;
 mod certification;
 mod change;
+mod clarification;
+mod closure;
+mod expiry;
 mod offer;
+mod rough_price;
 
 use std::sync::Arc;
 
 use app::papers::{Contents, NotPrinted, Printer};
-use case::{lor::letter::Known, sale::issue::DocumentKind};
-use documents::{
-    Marking, Paper, Proof, Release, Standing, Unprintable, certification::Part, offer::Purchaser,
+use case::{
+    lor::{self, Letter, letter::Known},
+    sale::issue::DocumentKind,
 };
+use documents::{
+    Marking, Nation, Paper, Proof, Release, Standing, Unprintable, acknowledgement::Office,
+    certification::Part, nation, offer::Purchaser,
+};
+use rules::wording;
+use terms::FileId;
 
 /// The printer of this program.
 pub fn printer() -> Arc<dyn Printer> {
@@ -43,6 +53,12 @@ pub fn paper(what: DocumentKind, contents: &Contents) -> Result<(Paper, Release)
         DocumentKind::Acknowledgement => {
             Paper::Acknowledgement(Box::new(acknowledgement::view(contents)?))
         }
+        DocumentKind::Clarification => {
+            Paper::Clarification(Box::new(clarification::view(contents)?))
+        }
+        DocumentKind::RoughPrice => Paper::RoughPrice(Box::new(rough_price::view(contents)?)),
+        DocumentKind::Expiry => Paper::Expiry(Box::new(expiry::view(contents)?)),
+        DocumentKind::Closure => Paper::Closure(Box::new(closure::view(contents)?)),
     };
     Ok((paper, release(contents)))
 }
@@ -64,12 +80,41 @@ fn release(contents: &Contents) -> Release {
         dated: contents.shown.on,
         standing: if contents.released { Standing::Released } else { Standing::Draft },
         marking,
+        nation: nation_of(&contents.nation),
         proof: Proof {
             short_code: None,
             origin: Some(contents.origin.clone()),
             entry: Some(contents.shown.n),
             checkpoint: contents.checkpoint.clone(),
         },
+    }
+}
+
+/// The nation that sells, as its papers name it.
+fn nation_of(pack: &rules::Jurisdiction) -> Nation {
+    let words = &pack.wording;
+    Nation {
+        seller: words.seller.clone(),
+        law: words.law.clone(),
+        goods: words.goods.clone(),
+        offer: words.offer.clone(),
+        request: words.request.clone(),
+        notification: pack.legislature.notification.clone(),
+        currency: nation::Currency {
+            code: pack.currency.code.clone(),
+            sign: words.sign.clone(),
+            name: pack.currency.name.clone(),
+            units: words.units.clone(),
+        },
+        sheet: match words.sheet {
+            wording::Sheet::UsLetter => nation::Sheet::UsLetter,
+            wording::Sheet::A4 => nation::Sheet::A4,
+        },
+        region: match words.region {
+            wording::Region::Us => nation::Region::Us,
+            wording::Region::Gb => nation::Region::Gb,
+        },
+        invented: pack.invented,
     }
 }
 
@@ -91,8 +136,9 @@ fn purchaser_name(contents: &Contents) -> Option<String> {
 /// The purchaser, under the code that the case has; the address is that of the request.
 fn purchaser(contents: &Contents) -> Option<Purchaser> {
     let letter = contents.request.as_ref().and_then(|(_, request)| request.letter.as_ref());
+    let asking = || letter.map(|letter| &letter.purchaser);
     Some(Purchaser {
-        code: contents.case.purchaser()?.clone(),
+        code: contents.case.purchaser().or_else(asking)?.clone(),
         name: purchaser_name(contents),
         address: letter.map(|letter| letter.requester_address.clone()),
     })
@@ -105,6 +151,23 @@ fn agency(contents: &Contents) -> Option<String> {
     Some(match &contents.agency {
         Some(name) => format!("{name} (implementing agency {letter})"),
         None => format!("Implementing agency {letter}"),
+    })
+}
+
+/// The body that writes: the implementing agency of the case, or before there is one the seller.
+fn office(contents: &Contents) -> Office {
+    let seller = || contents.nation.seller.clone();
+    Office { name: Some(agency(contents).unwrap_or_else(seller)), address: None, contact: None }
+}
+
+/// The request of the file, with its letter.
+fn letter_of(contents: &Contents) -> Result<(&FileId, &lor::State, &Letter), NotPrinted> {
+    let request = contents.request.as_ref();
+    let found =
+        request.and_then(|(file, request)| Some((file, &**request, request.letter.as_ref()?)));
+    found.ok_or_else(|| {
+        let sentence = format!("No Letter of Request belongs to the case {}.", contents.file);
+        NotPrinted::Nothing(sentence)
     })
 }
 

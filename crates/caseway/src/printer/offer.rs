@@ -1,12 +1,17 @@
 //! The offer of a case as paper shows it.
 
 use app::papers::{Contents, NotPrinted};
-use case::{authority, loa, sale::State, scope};
+use case::{
+    authority, loa,
+    office::{StandardTerms, standard_terms},
+    sale::State,
+    scope,
+};
 use documents::{
     Offer,
     offer::{
-        Acceptance, Block, Condition, Line, Note, Payment, Reference, Requirement, Signature,
-        Summary, Term,
+        Acceptance, Authorised, Block, Condition, Line, Note, Payment, Reference, Requirement,
+        Section, Signature, Summary, Term,
     },
 };
 use rules::Jurisdiction;
@@ -54,13 +59,14 @@ pub fn view(contents: &Contents) -> Result<Offer, NotPrinted> {
         payments: payments.into_iter().map(payment).collect(),
         notes: notes(case),
         conditions: case.conditions.iter().map(|set| condition(set, nation)).collect(),
-        standard_terms: None,
+        standard_terms: contents.terms.as_ref().map(standard_terms),
+        authorised: contents.terms.as_ref().map(authorised),
     })
 }
 
 /// The letter, and the letters by which its questions were answered. The record keeps when an
 /// answer arrived and not its date.
-fn references(contents: &Contents) -> Vec<Reference> {
+pub(super) fn references(contents: &Contents) -> Vec<Reference> {
     let Some((_, request)) = &contents.request else { return Vec::new() };
     let letter = request
         .letter
@@ -78,11 +84,29 @@ fn term(terms: &loa::Terms) -> Term {
 
 /// Its notifications. None is known to apply once the offer was countersigned without one: the
 /// gate of that act asked.
-fn transmittals(case: &State) -> Option<Vec<Transmittal>> {
+pub(super) fn transmittals(case: &State) -> Option<Vec<Transmittal>> {
     let numbers = case.notifications.iter().filter_map(|n| n.file.as_str().parse().ok());
     let numbers: Vec<Transmittal> = numbers.collect();
     let asked = case.offer.countersigned_on.is_some();
     (!numbers.is_empty() || asked).then_some(numbers)
+}
+
+/// The office's authorised text, a line a paragraph.
+fn standard_terms(terms: &StandardTerms) -> Vec<Section> {
+    let paragraphs = |text: &str| {
+        let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+        lines.map(str::to_owned).collect()
+    };
+    let section = |section: &standard_terms::Section| Section {
+        title: section.title.clone(),
+        paragraphs: paragraphs(&section.text),
+    };
+    terms.sections.iter().map(section).collect()
+}
+
+fn authorised(terms: &StandardTerms) -> Authorised {
+    let StandardTerms { office, reference, starts, .. } = terms;
+    Authorised { office: office.clone(), reference: reference.clone(), starts: *starts }
 }
 
 /// A signature as the record has it: the agency or else the desk, the day, and the person where one

@@ -158,11 +158,14 @@ fn free_texts(kind: Kind) -> Vec<String> {
     places.retain(|place| {
         let mut changed = record.clone();
         *changed.pointer_mut(place).expect("the place is there") = "#x".into();
+        // The seller's words are the pack's, and no file's.
+        let of_pack = place.starts_with("/release/nation/");
         // The title is made from the view and not read back; what is no checkpoint is refused.
-        !["/title", "/release/proof/checkpoint"].contains(&place.as_str())
+        !of_pack
+            && !["/title", "/release/proof/checkpoint"].contains(&place.as_str())
             && Paper::from_record(&changed.to_string()).is_ok()
     });
-    assert!(places.len() > 20, "{kind} has {} free texts", places.len());
+    assert!(places.len() > 12, "{kind} has {} free texts", places.len());
     places
 }
 

@@ -18,7 +18,11 @@ pub const VIEW: View = View {
 };
 
 fn rows(_: &StreamId, file: &File) -> Vec<Vec<V>> {
-    let File::Case(case) = file else { return Vec::new() };
+    let documents = match file {
+        File::Case(case) => &case.documents,
+        File::Request(request) => &request.documents,
+        _ => return Vec::new(),
+    };
     let row = |document: &case::sale::issue::Issued| {
         vec![
             text(&document.sha256),
@@ -28,13 +32,13 @@ fn rows(_: &StreamId, file: &File) -> Vec<Vec<V>> {
             V::Int(document.size),
         ]
     };
-    case.documents.iter().map(row).collect()
+    documents.iter().map(row).collect()
 }
 
 /// A released document.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct DocumentRow {
-    /// The case.
+    /// The case or the request.
     pub stream: String,
     /// SHA-256 of its bytes.
     pub sha256: String,

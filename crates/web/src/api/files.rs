@@ -1,17 +1,22 @@
 //! Uploads and downloads over the API. What was uploaded is stored as it came and is only ever
 //! offered for download.
 
-use app::papers::Released;
+use app::papers::{Listed, Released};
 use axum::{
     Json,
-    extract::{Path, Request, State},
+    extract::{Path, Query, Request, State},
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use serde_json::json;
+use terms::{Kind, StreamId};
 
 use super::{Answer, Problem, body};
-use crate::{Site, error::Error, pages::papers::draft};
+use crate::{
+    Site,
+    error::Error,
+    pages::papers::{Which, draft},
+};
 
 /// `POST /api/v1/files`: keeps content and answers its digest.
 pub async fn upload(State(site): State<Site>, request: Request) -> Answer {
@@ -56,8 +61,32 @@ pub fn attachment(bytes: Vec<u8>, name: &str) -> Response {
 }
 
 /// `GET /api/v1/cases/{id}/papers/{kind}`: a document as the record stands, as a draft.
-pub async fn paper(State(site): State<Site>, Path((id, kind)): Path<(String, String)>) -> Answer {
-    Ok(draft(&site, &id, &kind).await?)
+pub async fn paper(
+    State(site): State<Site>,
+    Path((id, kind)): Path<(String, String)>,
+    Query(which): Query<Which>,
+) -> Answer {
+    Ok(draft(&site, (&id, &kind), &which).await?)
+}
+
+/// `GET /api/v1/cases/{id}/papers`: each paper with when it becomes available, and why not yet.
+pub async fn papers(site: Site, kind: Kind, id: String) -> Answer {
+    let stream = StreamId::new(kind, id.parse()?);
+    let file = site.office.file(&stream).await?;
+    if !file.head().exists() {
+        return Err(Error::NotFound(stream.to_string()).into());
+    }
+    let listed = site.office.papers_of(&file).await?;
+    let one = |paper: &Listed| {
+        json!({
+            "what": paper.what,
+            "meaning": paper.what.meaning(),
+            "available": paper.what.when(),
+            "readable": paper.readable,
+            "waits_for": paper.waits_for.as_ref().map(|m| format!("{} {}", m.sentence, m.remedy)),
+        })
+    };
+    Ok(Json(listed.iter().map(one).collect::<Vec<_>>()).into_response())
 }
 
 /// `GET /api/v1/documents/{code}`: a released document by its digest or short code.

@@ -146,6 +146,11 @@ fn parameters(method: &Method) -> Vec<Value> {
             text(),
             "The version to compare with; the one that it was made from when left out.",
         )],
+        Takes::Version => vec![query(
+            "version",
+            text(),
+            "The version that is printed, such as A1; the newest of its kind when left out.",
+        )],
         Takes::Day => vec![query(
             "on",
             json!({ "type": "string", "format": "date" }),

@@ -42,6 +42,8 @@ pub enum Takes {
     Day,
     /// Another version to compare with.
     Against,
+    /// The version of a paper.
+    Version,
     /// The form of a report.
     Format,
     /// The arguments of an act, as JSON.

@@ -51,6 +51,7 @@ pub async fn show(
     let record = record::sections(&site, &stream, &file).await?;
     let running = site.office.clocks_of(&stream).await?;
     let steps = site.office.register().await?.practice.steps;
+    let papers = site.office.papers_of(&file).await?;
     let acts = Acts {
         ready: &ready,
         stream: &stream,
@@ -67,7 +68,7 @@ pub async fn show(
         (bits::section("held", "Who held it", &holders::show(&case.head().spans, today)))
         (beside::sections(case))
         (before::sections(case))
-        (offer::sections(case, &stream))
+        (offer::sections(case, &stream, &papers))
         (approvals::section(case))
         (execution::sections(case, &stream, supported))
         (acts.closed())

@@ -2,19 +2,31 @@
 
 use app::papers::NotPrinted;
 use axum::{
-    extract::{Path, State},
+    extract::{Path, Query, State},
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use case::sale::issue::DocumentKind;
+use case::sale::issue::Wanted;
+use serde::Deserialize;
 use terms::FileId;
 
 use super::Answer;
 use crate::{Site, api::files::attachment, error::Error};
 
-/// `GET /cases/{id}/papers/{kind}`: a draft, to be read.
-pub async fn show(State(site): State<Site>, Path((id, kind)): Path<(String, String)>) -> Answer {
-    Ok(draft(&site, &id, &kind).await?)
+/// Which version of a paper is wanted.
+#[derive(Debug, Default, Deserialize)]
+pub struct Which {
+    /// Its number; the newest where nobody says.
+    version: Option<String>,
+}
+
+/// `GET /cases/{id}/papers/{kind}` and `GET /requests/{id}/papers/{kind}`: a draft, to be read.
+pub async fn show(
+    State(site): State<Site>,
+    Path((id, kind)): Path<(String, String)>,
+    Query(which): Query<Which>,
+) -> Answer {
+    Ok(draft(&site, (&id, &kind), &which).await?)
 }
 
 /// `GET /files/{sha256}`: a released document is shown, an upload is only downloaded.
@@ -37,12 +49,19 @@ pub async fn proof(State(site): State<Site>, Path(code): Path<String>) -> Answer
     Ok(attachment(proof.to_string().into_bytes(), &name))
 }
 
-/// A document of a case as the record stands now, as a draft.
-pub(crate) async fn draft(site: &Site, id: &str, kind: &str) -> Result<Response, Error> {
-    let what = kind.parse::<DocumentKind>();
-    let what = what.map_err(|_| Error::NotFound(format!("The document \"{kind}\"")))?;
+/// A document of a file as the record stands now, as a draft.
+pub(crate) async fn draft(
+    site: &Site,
+    (id, kind): (&str, &str),
+    which: &Which,
+) -> Result<Response, Error> {
+    let version = which.version.as_deref().filter(|version| !version.is_empty());
+    let wanted = Wanted::read(kind, version).map_err(|_| {
+        let version = version.map(|version| format!(", version {version}")).unwrap_or_default();
+        Error::NotFound(format!("The document \"{kind}\"{version}"))
+    })?;
     let file: FileId = id.parse()?;
-    let paper = site.office.print(&site.printer, what, &file).await.map_err(not_printed)?;
+    let paper = site.office.print(&site.printer, wanted, &file).await.map_err(not_printed)?;
     Ok(pdf(paper.bytes, &paper.name))
 }
 

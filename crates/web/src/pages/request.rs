@@ -21,7 +21,7 @@ use super::{
 use crate::{
     Site,
     error::Error,
-    parts::{Frame, Page, acts::Acts, bits, findings, holders, table},
+    parts::{Frame, Page, acts::Acts, bits, findings, holders, papers, table},
     who::Who,
 };
 
@@ -39,6 +39,7 @@ pub async fn show(
     let subject = request.subject().ok_or_else(not_there)?;
     let ready = site.office.readiness(&stream, who.0.as_ref()).await?;
     let today = site.office.today();
+    let listed = site.office.papers_of(&file).await?;
     let record = record::sections(&site, &stream, &file).await?;
     let acts = Acts {
         ready: &ready,
@@ -59,6 +60,7 @@ pub async fn show(
         (answers::assessment(request))
         (answers::need(request))
         @if let Some(letter) = &request.letter { (said(letter)) }
+        (bits::section("documents", "Documents", &papers::show(&stream, &listed, &request.documents)))
         (attachments(request))
         @if !request.findings.is_empty() {
             section aria-labelledby="intake" {

@@ -11,6 +11,7 @@ pub mod holders;
 pub mod list;
 pub mod nation;
 pub mod page;
+pub mod papers;
 pub mod statements;
 pub mod table;
 

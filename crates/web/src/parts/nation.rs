@@ -10,7 +10,8 @@ use axum::{
     middleware::Next,
     response::Response,
 };
-use rules::Jurisdiction;
+use case::sale::issue::DocumentKind;
+use rules::{Jurisdiction, Wording};
 use terms::{Desk, Usd};
 
 use crate::Site;
@@ -64,6 +65,15 @@ pub fn amount(amount: Usd) -> String {
 /// A heading of a column of amounts: `Value, USD`.
 pub fn in_currency(words: &str) -> String {
     format!("{words}, {}", currency())
+}
+
+/// What a paper is called: by the nation's own titles of its instruments.
+pub fn paper(what: DocumentKind) -> String {
+    let words = ask(|nation| nation.wording.clone(), Wording::default);
+    let offer = ("Letter of Offer and Acceptance", words.offer);
+    let request = ("Letter of Request", words.request);
+    let name = what.meaning().replace(offer.0, &offer.1).replace(request.0, &request.1);
+    rules::capital(&name).into_owned()
 }
 
 /// Who is told of a sale.

@@ -73,16 +73,22 @@ pub(super) fn of(kind: Kind) -> Vec<(Resource, MethodRouter<Site>)> {
         let method = reads("clock", CLOCK, Takes::Nothing, "Any");
         table.push((one(format!("{base}/clock"), method), get(clock)));
     }
-    if kind == Kind::Case {
+    if matches!(kind, Kind::Request | Kind::Case) {
+        const PAPERS: &str = "Its papers: when each becomes available, and why it is not yet.";
         let paper = Method {
             verb: "get",
             id: "paper",
             summary: "A document as the record stands, as a draft.",
-            takes: Takes::Nothing,
+            takes: Takes::Version,
             gives: Gives::Pdf,
         };
-        let path = format!("{base}/papers/{{kind}}");
-        table.push((one(path, paper), get(files::paper)));
+        let papers =
+            move |State(site): State<Site>, Path(id): Path<String>| files::papers(site, kind, id);
+        let all = reads("papers", PAPERS, Takes::Nothing, "Any");
+        table.push((one(format!("{base}/papers"), all), get(papers)));
+        table.push((one(format!("{base}/papers/{{kind}}"), paper), get(files::paper)));
+    }
+    if kind == Kind::Case {
         table.extend(versions::of(&base));
     }
     // One address in the router; one resource in the description for each act.

@@ -1,18 +1,19 @@
 //! The offer of a case: lines, summary, payments, terms, dates, documents.
 
+use app::papers::Listed;
 use case::sale::{Stage, State};
 use maud::{Markup, html};
 use terms::{StreamId, Version};
 
-use crate::parts::{bits, nation, table};
+use crate::parts::{bits, nation, papers, table};
 
 /// The sections.
-pub fn sections(case: &State, stream: &StreamId) -> Markup {
+pub fn sections(case: &State, stream: &StreamId, listed: &[Listed]) -> Markup {
     html! {
         (lines(case, stream))
         (price(case))
         (dates(case))
-        (documents(case, stream))
+        (documents(case, stream, listed))
     }
 }
 
@@ -37,7 +38,13 @@ fn lines(case: &State, stream: &StreamId) -> Markup {
                 html! { (bits::kept(&line.description)) @if let Some(notes) = &line.notes { " (" (notes) ")" } },
                 html! { (line.mde) },
                 html! { (bits::or_unknown(line.quantity)) " " (line.unit.as_deref().unwrap_or_default()) },
-                line.unit_cost.map_or_else(bits::unknown, bits::money),
+                html! {
+                    (line.unit_cost.map_or_else(bits::unknown, bits::money))
+                    @if draft {
+                        br;
+                        (bits::link(&format!("/cases/{}/line-prices?number={}", stream.file, line.number), "Build up"))
+                    }
+                },
                 line.total().map_or_else(bits::unknown, bits::money),
                 html! { (codes) },
                 bits::or_unknown(line.release),
@@ -85,6 +92,8 @@ fn version(case: &State, stream: &StreamId) -> Markup {
                 None => {}
             }
             (bits::link(&all, "Versions of this case"))
+            ". "
+            (bits::link(&format!("/cases/{}/prices", stream.file), "Prices, and how each was made"))
         }
     }
 }
@@ -167,34 +176,17 @@ fn dates(case: &State) -> Markup {
     }
 }
 
-fn documents(case: &State, stream: &StreamId) -> Markup {
-    let papers = format!("/cases/{}/papers", stream.file);
+fn documents(case: &State, stream: &StreamId, listed: &[Listed]) -> Markup {
     let body = html! {
-        ul class="usa-list" {
-            @if case.answers_a_request() {
-                li { (bits::link(&format!("{papers}/acknowledgement"), "Acknowledgement of the request as it stands, a draft (PDF)")) }
-            }
-            @if case.case().is_some() {
-                li { (bits::link(&format!("{papers}/loa"), "Letter of Offer and Acceptance as it stands, a draft (PDF)")) }
-            }
-            @if !case.notifications.is_empty() {
-                li { (bits::link(&format!("{papers}/notification"), &format!("Notification to {} as it stands, a draft (PDF)", nation::legislature()))) }
-            }
-            @for document in &case.documents {
-                li {
-                    "Released: "
-                    a class="usa-link" href={ "/files/" (document.sha256) } { (document.what.meaning()) " (PDF)" }
-                    ", " (document.version) ", code "
-                    a class="usa-link cw-mono" href={ "/audit?code=" (document.code()) } { (document.code()) }
-                    ", "
-                    (bits::link(&format!("/documents/{}/proof", document.code()), "offline proof"))
-                }
-            }
-            @for attachment in &case.attachments {
-                li {
-                    "Attached: "
-                    a class="usa-link" href={ "/files/" (attachment.sha256) } { (attachment.name) }
-                    @if let Some(about) = &attachment.about { ", " (about) }
+        (papers::show(stream, listed, &case.documents))
+        @if !case.attachments.is_empty() {
+            ul class="usa-list" {
+                @for attachment in &case.attachments {
+                    li {
+                        "Attached: "
+                        a class="usa-link" href={ "/files/" (attachment.sha256) } { (attachment.name) }
+                        @if let Some(about) = &attachment.about { ", " (about) }
+                    }
                 }
             }
         }

@@ -6,13 +6,14 @@ use axum::{
 };
 use case::{
     change::{
-        Shown, Track,
+        Shown,
         diff::{Diff, Status},
         effect::Ended,
         open::RequestedBy,
         scope,
     },
     sale,
+    sale::issue::{DocumentKind, Wanted},
 };
 use maud::{Markup, html};
 use serde::Deserialize;
@@ -26,7 +27,7 @@ use super::{
 use crate::{
     Site,
     error::Error,
-    parts::{Frame, Page, bits, holders, nation, table},
+    parts::{Frame, Page, bits, holders, nation, papers, table},
     who::Who,
 };
 
@@ -78,7 +79,7 @@ pub async fn show(
                 &holders::show(&shown.track.spans, today),
             ))
         }
-        (papers(&stream, &shown.track))
+        (on_paper(case, &stream, number))
     };
     let title = format!("{}: version {number}", stream.file);
     let page = Page::new(Frame::of(&site.office, who), title, body);
@@ -262,18 +263,27 @@ fn compare(
     }
 }
 
-fn papers(stream: &StreamId, track: &Track) -> Markup {
-    let kind = match track.version {
-        Version::Basic => "loa",
-        Version::Amendment(_) => "amendment",
-        Version::Modification(_) => "modification",
+/// The paper of this very version, and what was released of it.
+fn on_paper(case: &sale::State, stream: &StreamId, version: Version) -> Markup {
+    let what = match version {
+        Version::Basic => DocumentKind::Offer,
+        Version::Amendment(_) => DocumentKind::Amendment,
+        Version::Modification(_) => DocumentKind::Modification,
     };
-    let href = format!("/cases/{}/papers/{kind}", stream.file);
-    let text = match track.version {
-        Version::Basic => "Letter of Offer and Acceptance as it stands, a draft (PDF)",
-        Version::Amendment(_) => "The newest amendment as it stands, a draft (PDF)",
-        Version::Modification(_) => "The newest modification as it stands, a draft (PDF)",
+    let expiry = Wanted { what: DocumentKind::Expiry, version: Some(version) };
+    let text = format!("{}, version {version} as it stands, a draft (PDF)", nation::paper(what));
+    let of_it = case.documents.iter().filter(|document| document.of_version() == Some(version));
+    let body = html! {
+        p { (bits::link(&papers::draft(stream, what, Some(version)), &text)) }
+        @if case.printed(expiry).is_some() {
+            p {
+                (bits::link(
+                    &papers::draft(stream, expiry.what, expiry.version),
+                    "Notice that this offer expired, a draft (PDF)",
+                ))
+            }
+        }
+        (papers::issued(of_it))
     };
-    let body = html! { p { (bits::link(&href, text)) } };
     bits::section("papers", "On paper", &body)
 }
