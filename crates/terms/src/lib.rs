@@ -8,12 +8,14 @@ pub mod day;
 pub mod hex;
 pub mod ids;
 pub mod limits;
+pub mod marking;
 pub mod moment;
 pub mod money;
 
 pub use actor::{Actor, Desk};
 pub use day::{Day, Weekday};
 pub use ids::{CaseId, FileId, Kind, LineNumber, PurchaserCode, StreamId, Transmittal, Version};
+pub use marking::Marking;
 pub use moment::Moment;
 pub use money::{Rate, Usd};
 
