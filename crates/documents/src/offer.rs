@@ -134,6 +134,9 @@ pub struct Line {
     pub mde: Option<bool>,
     /// (2) Condition code.
     pub condition: Option<String>,
+    /// (2) Mark of a program of record: `POR` or `NPOR`; `None` where the line has none.
+    #[serde(default)]
+    pub record_mark: Option<String>,
     /// (2) Numbers of the notes that concern it; `None` where none does.
     pub notes: Option<String>,
     /// (3) How many.

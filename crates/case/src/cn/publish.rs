@@ -168,6 +168,7 @@ fn lines(act: &Published) -> Vec<Line> {
             sme: Known::Unknown,
             mde: item.mde,
             condition: None,
+            record_mark: None,
             quantity: item.quantity,
             unit: None,
             unit_cost: None,

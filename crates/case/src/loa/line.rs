@@ -36,6 +36,7 @@ pub const FIELDS: &[Field] = &[
     Field::must("sme", "Significant military equipment", Input::Choice(Known::OPTIONS)),
     Field::must("mde", "Major defense equipment", Input::Choice(Known::OPTIONS)),
     Field::may("condition", "Condition code", Input::Text(CONDITION)),
+    Field::may("record_mark", "Program of record", Input::Choice(RecordMark::OPTIONS)),
     Field::may("quantity", "Quantity", Input::Count(1, limits::QUANTITY)),
     Field::may("unit", "Unit of issue", Input::Text(UNIT)),
     Field::may("unit_cost", "Unit cost", Input::Money),
@@ -63,6 +64,16 @@ fn whole(text: &str) -> Result<(), terms::Unreadable> {
     text.parse::<u32>().map(drop).map_err(|_| {
         terms::Unreadable::new("requirement", text, "is not the number of a requirement")
     })
+}
+
+coded! {
+    /// Whether the seller's own forces have the item as a program of record (DSCA 21-50).
+    pub enum RecordMark "mark of record" {
+        /// It is one.
+        Of = "POR" "a program of record",
+        /// It is none.
+        Not = "NPOR" "not a program of record",
+    }
 }
 
 coded! {
@@ -110,6 +121,9 @@ pub struct Line {
     /// Condition code.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub condition: Option<String>,
+    /// Whether it is a program of record.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub record_mark: Option<RecordMark>,
     /// How many.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub quantity: Option<i64>,

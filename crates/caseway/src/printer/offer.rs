@@ -57,7 +57,7 @@ pub fn view(contents: &Contents) -> Result<Offer, NotPrinted> {
         lines: case.lines.iter().map(|at| line(at, &case.requirements)).collect(),
         summary,
         payments: payments.into_iter().map(payment).collect(),
-        notes: notes(case),
+        notes: notes(contents),
         conditions: case.conditions.iter().map(|set| condition(set, nation)).collect(),
         standard_terms: contents.terms.as_ref().map(standard_terms),
         authorised: contents.terms.as_ref().map(authorised),
@@ -156,6 +156,7 @@ fn line(line: &loa::Line, requirements: &[scope::Requirement]) -> Line {
         sme: yes_or_no(line.sme),
         mde: yes_or_no(line.mde),
         condition: line.condition.clone(),
+        record_mark: line.record_mark.map(|mark| mark.to_string()),
         notes: line.notes.clone(),
         quantity: line.quantity,
         unit: line.unit.clone(),
@@ -209,8 +210,10 @@ fn payment(payment: &pricing::Payment) -> Payment {
     Payment { due: payment.due, amount: payment.amount, cumulative: payment.cumulative }
 }
 
-/// The notes, numbered in their order, each with the lines that name its number.
-fn notes(case: &State) -> Vec<Note> {
+/// The notes, numbered in their order: those that were written for this offer, each with the lines
+/// that name its number, then those that the rules chose.
+fn notes(contents: &Contents) -> Vec<Note> {
+    let case = &contents.case;
     let notes = case.terms.iter().flat_map(|terms| &terms.notes);
     let note = |(number, note): (usize, &loa::set_terms::Note)| {
         let number = number.to_string();
@@ -227,7 +230,23 @@ fn notes(case: &State) -> Vec<Note> {
             number,
         }
     };
-    (1..).zip(notes).map(note).collect()
+    let mut all: Vec<Note> = (1..).zip(notes).map(note).collect();
+    for chosen in &contents.notes {
+        all.push(of_table(all.len() + 1, chosen));
+    }
+    all
+}
+
+/// A note of the table, with its code and version, so that its text can be found again.
+fn of_table(number: usize, chosen: &loa::notes::Chosen) -> Note {
+    let loa::notes::Chosen { code, version, title, text, citation, .. } = chosen;
+    let lines: Vec<&str> = chosen.lines.iter().map(terms::LineNumber::as_str).collect();
+    Note {
+        number: number.to_string(),
+        title: format!("{title} ({code}, version {version})"),
+        lines: (!lines.is_empty()).then(|| lines.join(", ")),
+        text: format!("{text} [{citation}]"),
+    }
 }
 
 fn condition(condition: &authority::Condition, nation: &Jurisdiction) -> Condition {
