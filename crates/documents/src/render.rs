@@ -57,7 +57,7 @@ struct Given<'a> {
     release: &'a Release,
     view: &'a Paper,
     legend: Vec<Meaning>,
-    words: BTreeMap<&'static str, &'static str>,
+    words: BTreeMap<&'static str, String>,
 }
 
 pub(crate) fn print(paper: &Paper, release: &Release) -> Result<Printed, Unprintable> {
@@ -127,7 +127,9 @@ fn view(paper: &Paper, release: &Release) -> Result<(Value, Tally), Unprintable>
         _ => Vec::new(),
     };
     let words = [TermsOfSale::OPTIONS, Financing::OPTIONS, ResponseType::OPTIONS].concat();
-    let words = words.into_iter().collect();
+    // The nation calls its instruments by its own names.
+    let own = |meaning: &str| meaning.replace(Kind::Offer.meaning(), &release.nation.offer);
+    let words = words.into_iter().map(|(code, meaning)| (code, own(meaning))).collect();
     let view = Given { title: &paper.title(release), release, view: paper, legend, words };
     let mut view = serde_json::to_value(&view).expect("INVARIANT: as for the record");
     let mut tally = Tally::default();

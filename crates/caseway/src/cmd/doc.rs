@@ -127,7 +127,7 @@ async fn newest(common: &Common, wanted: Wanted, case: &FileId) -> anyhow::Resul
     };
     let Some(released) = documents.iter().rev().find(meant) else {
         let version = wanted.version.map(|version| format!(" {version}")).unwrap_or_default();
-        let what = wanted.what.meaning();
+        let what = wanted.what;
         return Err(Stop::wrong_use(format!("no {what}{version} of {case} was released")));
     };
     of_record(&office, &released.sha256).await

@@ -15,7 +15,7 @@ use documents::{
 use ledger::{Account, Books, Ledger};
 use terms::{Day, Desk, Usd};
 
-use super::{office, purchaser};
+use super::{agency, office, purchaser};
 
 /// The view.
 pub fn view(contents: &Contents) -> Result<ClosureCertificate, NotPrinted> {
@@ -27,6 +27,8 @@ pub fn view(contents: &Contents) -> Result<ClosureCertificate, NotPrinted> {
     };
     let books = books(case);
     let value = books.balance(Account::CASE_VALUE, id);
+    let received: Usd = case.deposits.iter().map(|deposit| deposit.amount).sum();
+    let unpaid = value.minus(received).filter(|left| Usd::ZERO < *left);
     let accountant = contents.nation.desk(Desk::Finance).to_owned();
     Ok(ClosureCertificate {
         office: office(contents),
@@ -45,12 +47,12 @@ pub fn view(contents: &Contents) -> Result<ClosureCertificate, NotPrinted> {
         lines: case.agreed().lines.iter().map(|at| line(case, at)).collect(),
         courses: case.courses.iter().map(course).collect(),
         value: Some(value).filter(|value| *value != Usd::ZERO),
-        received: case.deposits.iter().map(|deposit| deposit.amount).sum(),
+        received,
         books: books.balances().map(balance).collect(),
-        open: open(contents, how.residue),
+        open: open(contents, how.residue, unpaid),
         reopened: u32::try_from(case.reopenings.len()).unwrap_or(u32::MAX),
         remarks: how.remarks,
-        certified: unsigned(contents.nation.desk(Desk::AgencyApprover)),
+        certified: unsigned(&agency(contents).unwrap_or_default()),
         accepted: unsigned(&accountant),
         accountant,
     })
@@ -150,7 +152,7 @@ fn balance(balance: ledger::books::Balance) -> Balance {
 
 /// What stays open: what is still to be settled, contracts of lines that were closed so, conditions,
 /// the months in which a discrepancy may be reported, and what outlives every case.
-fn open(contents: &Contents, residue: Option<String>) -> Vec<Open> {
+fn open(contents: &Contents, residue: Option<String>, unpaid: Option<Usd>) -> Vec<Open> {
     let case = &contents.case;
     let row = |what: &str, text: String, until: Option<Day>, rule: Option<&str>| Open {
         what: what.to_owned(),
@@ -160,6 +162,11 @@ fn open(contents: &Contents, residue: Option<String>) -> Vec<Open> {
     };
     let target = case.interim.as_ref().and_then(|interim| interim.target);
     let residue = residue.map(|text| row("To be settled", text, target, Some("CLO-002")));
+    let unpaid = unpaid.map(|left| {
+        let left = contents.nation.money(left);
+        let text = format!("The accepted value is an estimate; {left} of it was not received.");
+        row("Money not received", text, None, None)
+    });
     let settled = case.closed.as_ref().map(|closed| closed.open_contracts.is_empty());
     let contracts = case.closed_lines.iter().filter(|_| settled != Some(true)).map(|closed| {
         let what = format!("Contract of line {}", closed.line);
@@ -191,7 +198,7 @@ fn open(contents: &Contents, residue: Option<String>) -> Vec<Open> {
         None,
     );
     let rest = discrepancies(contents).into_iter().chain([warranty, monitoring, late]);
-    residue.into_iter().chain(contracts).chain(conditions).chain(rest).collect()
+    residue.into_iter().chain(unpaid).chain(contracts).chain(conditions).chain(rest).collect()
 }
 
 /// The months in which a discrepancy of what was received last may be reported.

@@ -43,6 +43,7 @@ pub async fn show(State(site): State<Site>, who: Who, Query(done): Query<Done>) 
         (bits::section("people", "People", &people(&register)))
         (bits::section("delegations", "Who acts for whom", &delegations(&register, today)))
         (bits::section("practice", "Practice of this office", &practice(&register)))
+        (bits::section("standard-terms", "Standard terms", &standard_terms(&register, today)))
         (bits::section("bodies", "Bodies of the field", &bodies()))
         (bits::section("duties", "Who may do which act", &duties_table(&duties::acts(&site.office))))
         (acts.closed())
@@ -100,6 +101,32 @@ fn people(register: &office::State) -> Markup {
     html! {
         @if rows.is_empty() { (bits::quiet("Nobody is registered.")) }
         @else { (table::table("Entries of the register", &headings, &rows)) }
+    }
+}
+
+/// The authorised text that offers print, or that this program's plain words stand in its place.
+fn standard_terms(register: &office::State, today: Day) -> Markup {
+    let in_force = register.terms_on(today);
+    html! {
+        @if in_force.is_none() {
+            p {
+                "No authorised text is in force. Offers explain in plain words what such terms are "
+                "about, and say that these words are not the agreed text."
+            }
+        }
+        @for terms in register.standard_terms.iter().rev() {
+            details open[in_force == Some(terms)] {
+                summary {
+                    "Authorised text of " (terms.office) ", " (terms.reference) ", from "
+                    (bits::day(terms.starts))
+                    @if in_force == Some(terms) { ": in force" }
+                }
+                @for section in &terms.sections {
+                    h3 { (section.title) }
+                    (bits::kept(&section.text))
+                }
+            }
+        }
     }
 }
 

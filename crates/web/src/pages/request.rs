@@ -21,7 +21,7 @@ use super::{
 use crate::{
     Site,
     error::Error,
-    parts::{Frame, Page, acts::Acts, bits, findings, holders, papers, table},
+    parts::{Frame, Page, acts::Acts, bits, findings, holders, marking, papers, table},
     who::Who,
 };
 
@@ -41,6 +41,7 @@ pub async fn show(
     let today = site.office.today();
     let listed = site.office.papers_of(&file).await?;
     let record = record::sections(&site, &stream, &file).await?;
+    let borne = site.office.borne(&stream, &file).await?;
     let acts = Acts {
         ready: &ready,
         stream: &stream,
@@ -48,6 +49,7 @@ pub async fn show(
         elsewhere: elsewhere(request, &stream),
     };
     let body = html! {
+        @if let Some(borne) = &borne { (marking::banner(borne)) }
         (act::done(Kind::Request, &done))
         (head(request))
         (acts.open())
@@ -62,6 +64,7 @@ pub async fn show(
         @if let Some(letter) = &request.letter { (said(letter)) }
         (bits::section("documents", "Documents", &papers::show(&stream, &listed, &request.documents)))
         (attachments(request))
+        @if let Some(borne) = &borne { (marking::section(borne)) }
         @if !request.findings.is_empty() {
             section aria-labelledby="intake" {
                 h2 id="intake" { "What intake noted" }

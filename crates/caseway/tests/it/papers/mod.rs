@@ -3,6 +3,8 @@
 
 mod certifications;
 mod hostile;
+mod kestria;
+mod letters;
 mod notices;
 mod release;
 mod roads;

@@ -9,6 +9,7 @@ use std::{
 };
 
 use serde_json::{Value, json};
+use testkit::TestOffice;
 
 use super::story::office_until;
 
@@ -94,6 +95,79 @@ async fn beside_a_server_the_command_line_the_api_and_the_pages_give_the_same_pa
     let file = server.get(&format!("/documents/{}/proof", document["code"].as_str().unwrap()));
     assert!(file.head.contains(".pdf.tlog-proof"), "{}", file.head);
     assert_eq!(String::from_utf8(file.body).unwrap(), proof["proof"].as_str().unwrap());
+}
+
+#[tokio::test]
+async fn a_paper_of_a_request_goes_every_road_before_there_is_a_case() {
+    let start = "bases/price-request until request/BN-26-0001 rom-sent";
+    let closed = TestOffice::given(start).await.closed();
+    let at = |name: &str| closed.folder().join(name).display().to_string();
+    let server = Server::start(closed.folder());
+    let (draft, request) = (at("draft.pdf"), "BN-26-0001");
+    ok(closed.folder(), &["doc", "rom-letter", request, "--out", &draft]);
+    for before in ["/api/v1", ""] {
+        let answer = server.get(&format!("{before}/requests/{request}/papers/rom-letter"));
+        assert!(answer.status == 200 && answer.body == read(&draft), "{before}");
+    }
+    let listed = server.get(&format!("/api/v1/requests/{request}/papers")).json();
+    let listed = listed.as_array().expect("a list").clone();
+    let waits = |what: &str| {
+        let paper = listed.iter().find(|paper| paper["what"] == what).expect("it is listed");
+        paper["waits_for"].as_str().map(str::to_owned)
+    };
+    assert_eq!(waits("rom-letter"), None);
+    let why = waits("clarification-request").expect("no question is open");
+    assert!(why.contains("No question to the purchaser is open."), "{why}");
+
+    let pdf = at("rom.pdf");
+    ok(closed.folder(), &["doc", "rom-letter", request, "--out", &pdf, "--release"]);
+    let key = ok(closed.folder(), &["log", "vkey"]);
+    let proof = at("rom.pdf.tlog-proof");
+    let said = ok(Path::new("/"), &["log", "check", &pdf, &proof, "--vkey", key.trim()]);
+    assert!(said.starts_with("released: rom-letter of request/BN-26-0001"), "{said}");
+    let page = server.get(&format!("/requests/{request}"));
+    let page = String::from_utf8(page.body).expect("a page is text");
+    assert!(page.contains("Released: ") && page.contains("No question to the purchaser is open."));
+
+    let again = at("again.pdf");
+    ok(closed.folder(), &["doc", "rom-letter", request, "--out", &again, "--released"]);
+    assert!(read(&again) == read(&pdf), "byte for byte as released");
+    for wrong in [["rom-letter", "A1"], ["amendment", "A1x"]] {
+        let [what, version] = wrong;
+        let run =
+            run(closed.folder(), &["doc", what, request, "--version", version, "--out", &again]);
+        assert_eq!(run.status.code(), Some(2), "{wrong:?}");
+    }
+}
+
+#[tokio::test]
+async fn each_version_is_had_by_its_number_as_it_was_released() {
+    let closed = TestOffice::given("first-lor").await.closed();
+    let at = |name: &str| closed.folder().join(name).display().to_string();
+    let (first, copy) = (at("a1.pdf"), at("copy.pdf"));
+    ok(
+        closed.folder(),
+        &["doc", "amendment", CASE, "--version", "A1", "--out", &first, "--release"],
+    );
+    ok(
+        closed.folder(),
+        &["doc", "amendment", CASE, "--version", "A1", "--out", &copy, "--released"],
+    );
+    assert!(read(&first) == read(&copy), "byte for byte");
+    let none = run(
+        closed.folder(),
+        &["doc", "amendment", CASE, "--version", "A9", "--out", &copy, "--released"],
+    );
+    assert_eq!(none.status.code(), Some(2));
+    let said = String::from_utf8_lossy(&none.stderr).into_owned();
+    assert!(said.contains("no amendment A9 of BN-P-LCB was released"), "{said}");
+    let server = Server::start(closed.folder());
+    let draft = server.get(&format!("/api/v1/cases/{CASE}/papers/amendment?version=A1"));
+    assert!(draft.status == 200 && draft.head.contains("application/pdf"));
+    assert_eq!(server.get(&format!("/cases/{CASE}/papers/amendment?version=A9")).status, 404);
+    let page = server.get(&format!("/cases/{CASE}/versions/A1"));
+    let page = String::from_utf8(page.body).expect("a page is text");
+    assert!(page.contains("/papers/amendment?version=A1") && page.contains("Released: "));
 }
 
 #[tokio::test]

@@ -20,10 +20,20 @@ pub const CASE: &str = "BN-P-LCB";
 /// Papers of a change, which this sale has none of.
 pub const CHANGES: [DocumentKind; 2] = [DocumentKind::Amendment, DocumentKind::Modification];
 
+/// Papers that this sale has none of.
+const ABSENT: [DocumentKind; 7] = [
+    DocumentKind::Amendment,
+    DocumentKind::Modification,
+    DocumentKind::Report,
+    DocumentKind::Clarification,
+    DocumentKind::RoughPrice,
+    DocumentKind::Expiry,
+    DocumentKind::Closure,
+];
+
 /// The papers of this sale.
 pub fn papers() -> impl Iterator<Item = DocumentKind> {
-    let grown = |what: &DocumentKind| *what == DocumentKind::Report || CHANGES.contains(what);
-    DocumentKind::ALL.iter().copied().filter(move |what| !grown(what))
+    DocumentKind::ALL.iter().copied().filter(|what| !ABSENT.contains(what))
 }
 
 /// An office in which the sale has come as far as an act, that act included.

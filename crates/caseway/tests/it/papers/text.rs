@@ -56,7 +56,8 @@ async fn a_notification_is_marked_until_it_is_made() {
     let office = office_until("prepare").await;
     let before = text(&office, DocumentKind::Certification, CASE).await;
     assert!(before.contains("PRE-DECISIONAL"), "{before}");
-    assert!(before.contains("Controlled by: not known"), "{before}");
+    assert!(before.contains("Controlled by: country desk"), "{before}");
+    assert!(before.contains("Dissemination: no further limit"), "{before}");
     let office = office_until("notify").await;
     let after = text(&office, DocumentKind::Certification, CASE).await;
     assert!(!after.contains("CUI") && after.contains("3 August 2023"), "{after}");
@@ -83,7 +84,8 @@ async fn each_part_of_the_package_is_marked_and_says_its_own() {
     assert!(letter.contains("Delivered: 3 August 2023") && !letter.contains("CUI"), "{letter}");
 }
 
-fn check(name: &str, text: &str) {
+/// Holds a text against the one that is kept.
+pub fn check(name: &str, text: &str) {
     let path = place(name);
     if std::env::var_os("CASEWAY_BLESS").is_some_and(|value| value == "1") {
         keep(&path, text);
@@ -105,4 +107,33 @@ fn read(path: &Path) -> String {
 #[expect(clippy::disallowed_methods, reason = "a blessing writes what is kept")]
 fn keep(path: &Path, text: &str) {
     std::fs::write(path, text).expect("the folder of the tests can be written to");
+}
+
+/// The banner and the block are those of what the paper prints, and of no more.
+#[tokio::test]
+async fn an_offer_carries_the_join_of_its_parts() {
+    let office = office_until("set-terms").await;
+    let plain = text(&office, DocumentKind::Offer, CASE).await;
+    assert!(!plain.contains("CUI"), "{plain}");
+    assert!(plain.contains("(WARRANTY, version 1)"), "{plain}");
+    let officer = office.as_officer("ada@technology-security");
+    for (name, category, nations) in [("001", "CTI", "BN JA"), ("002", "PROPIN", "BN UK")] {
+        let line = serde_json::json!({
+            "what": "line", "name": name, "controlled": true, "categories": [category],
+            "nations": nations.split(' ').collect::<Vec<_>>(), "reason": "A radar"
+        });
+        officer.act("case/BN-P-LCB", "mark", line).await;
+    }
+    let marked = text(&office, DocumentKind::Offer, CASE).await;
+    for words in [
+        "Controlled by: technology security and disclosure",
+        "CUI category: CTI, PROPIN",
+        "Dissemination: REL TO USA, BN",
+        "Point of contact: ada, ",
+        "(CUI, version 1)",
+    ] {
+        assert!(marked.contains(words), "{words}: {marked}");
+    }
+    let letter = text(&office, DocumentKind::Acknowledgement, CASE).await;
+    assert!(!letter.contains("CUI"), "a letter that prints no line is not marked: {letter}");
 }
