@@ -18,6 +18,7 @@ pub mod execution;
 pub mod facts;
 pub mod file;
 pub mod gates;
+pub mod governing;
 pub mod loa;
 pub mod lor;
 pub mod office;

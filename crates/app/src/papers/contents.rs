@@ -133,6 +133,7 @@ impl Office {
             today: shown.on,
             at: self.now(),
             who: &who,
+            days: rules::Days::default(),
             pack: &self.law.pack,
             facts: &facts,
         };
