@@ -5,6 +5,7 @@
 
 pub mod act;
 pub mod backup;
+mod borne;
 mod cache;
 pub mod clock;
 pub mod clocks;
@@ -12,6 +13,7 @@ pub mod duties;
 pub mod explain;
 mod facts;
 mod founding;
+mod gates;
 pub mod ids;
 pub mod import;
 pub mod jobs;
@@ -22,6 +24,7 @@ pub mod notices;
 pub mod office;
 pub mod pack;
 pub mod papers;
+mod prices;
 pub mod query;
 pub mod rebuild;
 pub mod reporting;
@@ -32,5 +35,6 @@ pub mod verify;
 pub mod versions;
 
 pub use act::{ActError, Order, Target};
+pub use borne::Borne;
 pub use founding::{Founding, NotFounded};
 pub use office::{Config, Office};

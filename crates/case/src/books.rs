@@ -110,6 +110,11 @@ pub fn entries(case: &sale::State, event: &sale::Event, told: &Told<'_>) -> Vec<
         | sale::Event::PartiesSet(_)
         | sale::Event::ProgrammeJoined(_)
         | sale::Event::ProgrammeLeft(_)
+        | sale::Event::NoteAdded(_)
+        | sale::Event::NoteLeftOut(_)
+        | sale::Event::Marked(_)
+        | sale::Event::LoweringProposed(_)
+        | sale::Event::MarkingLowered(_)
         | sale::Event::DocumentIssued(_) => Vec::new(),
     }
 }

@@ -21,6 +21,7 @@ pub mod gates;
 pub mod governing;
 pub mod loa;
 pub mod lor;
+pub mod marks;
 pub mod office;
 pub mod papers;
 pub mod participants;

@@ -85,7 +85,8 @@ pub async fn begin(world: &mut impl World, library: &Library, start: &Start) -> 
     if let Some(start) = story.start() {
         Box::pin(begin(world, library, &start)).await?;
     }
-    let stands = |file: &case::File, stage: &str| file.stage().0 == stage;
+    let stands =
+        |file: &case::File, stage: &str| file.stage().0 == stage || file.standing().0 == stage;
     for (line, step) in &story.script.steps {
         let Step::When(deed) = step else { continue };
         // Documents are printed by the program; a story begins without them.
@@ -184,7 +185,8 @@ impl<W: World> Telling<'_, W> {
         if !ruled {
             return self.fail(line, expected, ("no row is in force on that day".to_owned(), None));
         }
-        if values.contains(&said.value) {
+        let absent = said.value == "nothing" && values.is_empty() && events().next().is_some();
+        if absent || values.contains(&said.value) {
             return;
         }
         let by = said.by.as_ref().map(|rule| format!(" by {rule}")).unwrap_or_default();
@@ -202,7 +204,7 @@ impl<W: World> Telling<'_, W> {
     async fn stage(&mut self, line: usize, stream: &StreamId, stage: &str) {
         let expected = self.line(line);
         match self.world.file(stream).await {
-            Ok(file) if file.stage().0 == stage => {}
+            Ok(file) if file.stage().0 == stage || file.standing().0 == stage => {}
             Ok(file) => {
                 let found = format!("stage {stream} {}", file.stage().0);
                 self.fail(line, expected, (found.clone(), Some(vec![found])));

@@ -5,7 +5,9 @@ use case::{
     change::{Track, diff::Diff},
     cn,
     facts::Seen,
+    loa::{self, notes::Chosen},
     lor,
+    marks::{self, Carried},
     office::StandardTerms,
     purchaser, sale,
     sale::{
@@ -46,8 +48,10 @@ pub struct Contents {
     pub sending: Sending,
     /// Up to where it shows the record.
     pub shown: Shown,
-    /// Whether it is controlled, being written before the decision that it prepares.
-    pub pre_decisional: bool,
+    /// What it carries: the join of the markings of what it prints.
+    pub carried: Carried,
+    /// The notes of its offer: as the approval kept them, or as they would be chosen on its day.
+    pub notes: Vec<Chosen>,
     /// Whether it is released; a draft says so on every page.
     pub released: bool,
     /// Name of the log.
@@ -114,9 +118,6 @@ fn change(case: &sale::State, version: Version, now: &Situation<'_>) -> Option<C
     Some(Changed { track, diff })
 }
 
-/// The rule that marks papers before a notification.
-const MARKING: &str = "CN-012";
-
 impl Office {
     /// Gathers what a document may say.
     pub(super) async fn gather(
@@ -152,12 +153,16 @@ impl Office {
             of_package && notification.as_ref().is_some_and(|(_, file)| file.is_before_delivery());
         let sending = self.sending(notification.as_ref().map(|(file, _)| file), shown.on);
         let agency = case.case().and_then(|id| self.law.agency(id.agency()));
-        let marked = self.law.pack.on(MARKING, shown.on).is_some();
         let printed = showing.unwrap_or_else(|| case.clone());
         let approved = printed.offer.signatures.first().map_or(shown.on, |signed| signed.on);
         let register = facts.register.as_ref();
         let terms = register.and_then(|register| register.terms_on(approved)).cloned();
         let rules = self.named(&facts, shown.on);
+        let request = facts.request.as_ref().map(|(_, request)| &**request);
+        let law = (&self.law.pack, shown.on);
+        let carried =
+            marks::carried::of_paper(wanted.what, (&printed, request), before_congress, law);
+        let notes = loa::notes::present(&printed, &now);
         Ok(Contents {
             case: printed,
             version,
@@ -171,7 +176,8 @@ impl Office {
             sending,
             priced,
             shown,
-            pre_decisional: before_congress && marked,
+            carried,
+            notes,
             released: false,
             origin: self.keys.origin().to_owned(),
             checkpoint: None,

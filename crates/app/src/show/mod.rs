@@ -10,10 +10,12 @@ use serde_json::{Value, json};
 use store::Recorded;
 use terms::{Day, StreamId};
 
+use crate::Borne;
+
 /// A file with its head.
 pub fn file(stream: &StreamId, file: &File, today: Day) -> Value {
     let head = file.head();
-    let (stage, meaning) = file.stage();
+    let (stage, meaning) = file.standing();
     let spans: Vec<Value> = head.spans.iter().map(|span| json!(span)).collect();
     let days = schedule::days_by(&head.spans, today);
     let days: serde_json::Map<String, Value> =
@@ -42,6 +44,15 @@ pub fn file(stream: &StreamId, file: &File, today: Day) -> Value {
     };
     if let (Some(all), Value::Object(own)) = (value.as_object_mut(), own) {
         all.extend(own);
+    }
+    value
+}
+
+/// A file with its head, and with what it bears.
+pub fn whole(stream: &StreamId, file: &File, today: Day, borne: Option<&Borne>) -> Value {
+    let mut value = self::file(stream, file, today);
+    if let (Some(all), Some(Value::Object(borne))) = (value.as_object_mut(), borne.map(Borne::json)) {
+        all.extend(borne);
     }
     value
 }
@@ -75,6 +86,7 @@ pub fn rule(row: &rules::Row) -> Value {
         "kind": row.kind.word(),
         "from": row.from,
         "until": row.until,
+        "governed_by": row.governing(),
         "citation": row.citation,
         "read_on": row.read_on,
         "confidence": row.confidence.word(),

@@ -9,6 +9,8 @@ pub mod sides;
 pub use hands::Hands;
 pub use sides::{Seat, Sides, full_name};
 
+use std::borrow::Cow;
+
 use rules::{Finding, Outcome, Row};
 use terms::Desk;
 
@@ -29,6 +31,8 @@ pub const OF_THE_DRAFT: &[&str] = &[
     "price-line",
     "remove-line",
     "set-terms",
+    "add-note",
+    "leave-out-note",
 ];
 
 /// Holds the actor's desk and person, and where the act needs another person the actor, against
@@ -50,12 +54,14 @@ pub fn sides<'a>(now: &Situation<'a>) -> Sides<'a> {
 
 /// The desks of an act on a day: those of the pack's row where it names the act, else those that
 /// the act names itself.
-pub fn desks(about: &About, row: Option<&Row>) -> Vec<Desk> {
-    let name = full_name(about);
-    let named: Vec<Desk> = row
-        .map(|row| row.words(&name).iter().filter_map(|word| word.parse().ok()).collect())
-        .unwrap_or_default();
-    if named.is_empty() { about.desks.to_vec() } else { named }
+pub fn desks(about: &About, row: Option<&Row>) -> Cow<'static, [Desk]> {
+    // Most rows name no act at all.
+    let Some(row) = row.filter(|row| !row.params.is_empty()) else {
+        return Cow::Borrowed(about.desks);
+    };
+    let named = row.words(&full_name(about));
+    let named: Vec<Desk> = named.iter().filter_map(|word| word.parse().ok()).collect();
+    if named.is_empty() { Cow::Borrowed(about.desks) } else { Cow::Owned(named) }
 }
 
 fn desk(about: &About, now: &Situation<'_>) -> Option<Finding> {
@@ -101,7 +107,7 @@ fn seat(about: &About, now: &Situation<'_>) -> Option<Finding> {
 }
 
 fn two_people(about: &About, hands: &Hands, now: &Situation<'_>) -> Option<Finding> {
-    now.pack.on("DUTY-002", now.today).and_then(|row| {
+    now.row("DUTY-002").and_then(|row| {
         let name = full_name(about);
         let apart = row.words(&name);
         if apart.is_empty() {

@@ -2,10 +2,18 @@
 //! who buys. The word stands in the row; here stands what it means.
 
 use rules::{Attestation, Row};
-use terms::codes::{Financing, OfferRelease};
+use terms::{
+    LineNumber,
+    codes::{Financing, OfferRelease},
+};
 
 use super::attested::Sale;
-use crate::{loa::line::Flag, lor::letter::Known};
+use crate::{
+    loa::line::Flag,
+    lor::letter::Known,
+    participants::{Monitoring, Participant},
+    scope::join_programme::Part,
+};
 
 /// A word of a row, what it means, and whether it fits a sale.
 struct Of(&'static str, &'static str, fn(&Sale<'_>) -> bool);
@@ -56,6 +64,24 @@ const WORDS: &[Of] = &[
         flagged(sale, &own)
     }),
     Of("long-lead", "lines of long-lead items", |sale| flagged(sale, &[Flag::LongLead])),
+    Of("long-lead-case", "cases of long-lead items before the whole is notified", |sale| {
+        let part = sale.case.and_then(|case| case.programme.as_ref()).map(|known| known.part);
+        part == Some(Part::LongLead)
+    }),
+    Of("enhanced-monitoring", "participants whose inventories are monitored by number", |sale| {
+        let watched =
+            |who: &Participant| matches!(who.monitoring, Monitoring::Enhanced | Monitoring::ByLead);
+        sale.case.is_some_and(|case| case.participants.iter().any(watched))
+    }),
+    Of("nonrecurring", "lines that bear nonrecurring cost", |sale| lines(sale, bears_nonrecurring)),
+    Of("warranty", "sales of which the letter asks for a warranty", |sale| {
+        let asked = sale.letter.and_then(|letter| letter.warranty.as_deref());
+        asked.is_some_and(|text| !text.to_lowercase().starts_with("none"))
+    }),
+    Of("controlled", "cases with a part that is controlled", |sale| {
+        let marked = |set: &crate::marks::Set| set.marking.is_controlled();
+        sale.case.is_some_and(|case| case.marks.set.iter().any(marked))
+    }),
 ];
 
 /// Why a row does not concern a sale; `None` when it does.
@@ -70,6 +96,28 @@ pub fn not_to(row: &Row, asked: &Attestation, sale: &Sale<'_>) -> Option<String>
     // An unknown word is a fault of the pack that coverage tells; it asks of everybody till then.
     let of = of.filter(|of| !of.2(sale))?;
     Some(format!("It concerns only {}.", of.1))
+}
+
+/// What a word means, where it fits a sale.
+pub fn fits(word: &str, sale: &Sale<'_>) -> Option<&'static str> {
+    WORDS.iter().find(|of| of.0 == word).filter(|of| of.2(sale)).map(|of| of.1)
+}
+
+/// The lines of a case that a word is about; none where it is about the whole case.
+pub fn lines_of(word: &str, case: &crate::sale::State) -> Vec<LineNumber> {
+    let is: fn(&crate::loa::Line) -> bool = match word {
+        "nonrecurring" => bears_nonrecurring,
+        "long-lead" => |line| line.flags.contains(&Flag::LongLead),
+        _ => return Vec::new(),
+    };
+    case.lines.iter().filter(|line| is(line)).map(|line| line.number.clone()).collect()
+}
+
+fn bears_nonrecurring(line: &crate::loa::Line) -> bool {
+    let price = line.price.as_ref();
+    price.is_some_and(|price| {
+        price.entered.nonrecurring.is_some() && price.entered.nonrecurring_waiver.is_none()
+    })
 }
 
 /// Whether the program knows a word.

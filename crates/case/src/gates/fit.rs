@@ -1,10 +1,12 @@
 //! Whether a pack fits the program: the record does not start under a law of which it knows half.
 
-use rules::Pack;
-use terms::Desk;
+use rules::{Pack, Row};
+use terms::{Desk, Marking};
 
 use super::{attested, checked};
-use crate::{authority::decide_authorisation, cn, lor, purchaser, sale, support};
+use crate::{
+    authority::decide_authorisation, cn, loa::notes, lor, marks, purchaser, sale, support,
+};
 
 /// Rules without which no record can be kept, in whatever nation: the order of stages, desks and
 /// two persons, a record that does not contradict itself, the bodies, and the expiration date.
@@ -26,11 +28,15 @@ pub fn faults(pack: &Pack) -> Vec<String> {
     }
     for (kind, stages) in &nation.stages {
         let options = options(kind);
-        let unknown = stages.keys().filter(|code| !options.iter().any(|(known, _)| known == code));
+        let added = if kind == "case" { states(pack) } else { Vec::new() };
+        let unknown = stages.keys().filter(|code| {
+            !options.iter().any(|(known, _)| known == code)
+                && !added.iter().any(|(known, _)| known == code)
+        });
         faults.extend(unknown.map(|code| format!("\"{code}\" is no stage of a {kind}")));
     }
     for row in pack.rows() {
-        let lacking = attested::faults(row).into_iter();
+        let lacking = attested::faults(row).into_iter().chain(bearing(row));
         faults.extend(lacking.map(|fault| format!("{} lacks {fault}", row.key())));
     }
     faults.extend(pack.history("AUTH-001").flat_map(|row| {
@@ -39,6 +45,52 @@ pub fn faults(pack: &Pack) -> Vec<String> {
             .filter(|body| !may_decide(body))
             .map(|body| format!("\"{body}\" decides on no offer"))
     }));
+    faults.extend(states_of_approval(pack));
+    faults
+}
+
+/// What a row of notes or of markings lacks.
+fn bearing(row: &Row) -> Vec<String> {
+    if row.id.starts_with(notes::ROWS) {
+        return notes::faults(row);
+    }
+    let texts = row.params.keys().filter_map(|kind| row.text(kind));
+    let unread = texts.filter(|text| row.id == marks::BY_KIND && text.parse::<Marking>().is_err());
+    unread.map(|text| format!("a marking, in place of \"{text}\"")).collect()
+}
+
+/// The states that a pack adds to a case while its bodies decide, in the order of their steps:
+/// code and meaning.
+pub fn states(pack: &Pack) -> Vec<(&str, &str)> {
+    let mut all: Vec<(&str, &str)> = Vec::new();
+    // The newest row first: its steps are the ones that most files meet.
+    let rows: Vec<_> = pack.history("AUTH-001").collect();
+    for code in rows.iter().rev().flat_map(|row| row.words("states")) {
+        if !all.iter().any(|(known, _)| *known == code) {
+            all.push((code, pack.jurisdiction().stage("case", code, "")));
+        }
+    }
+    all
+}
+
+/// What is wrong with the states that a pack adds: each step has one, no stage has its code, and
+/// the pack says what it means.
+fn states_of_approval(pack: &Pack) -> Vec<String> {
+    let mut faults = Vec::new();
+    for row in pack.history("AUTH-001").filter(|row| !row.words("states").is_empty()) {
+        let (states, steps) = (row.words("states"), row.words("steps"));
+        if states.len() != steps.len() {
+            let (named, wanted) = (states.len(), steps.len());
+            faults.push(format!("{} names {named} states for {wanted} steps", row.key()));
+        }
+        for state in states {
+            if sale::Stage::CODES.contains(&state) {
+                faults.push(format!("\"{state}\" is a stage of every case, and no state to add"));
+            } else if pack.jurisdiction().stage("case", state, "").is_empty() {
+                faults.push(format!("\"{state}\" has no meaning in [stages.case]"));
+            }
+        }
+    }
     faults
 }
 

@@ -10,6 +10,7 @@ pub mod delivery;
 pub mod drafting;
 pub mod eligibility;
 pub mod fit;
+pub mod marks;
 pub mod notification;
 pub mod offer;
 pub mod package;
@@ -20,31 +21,21 @@ pub mod request;
 pub mod support;
 pub mod waived;
 
-pub use fit::faults;
+pub use fit::{faults, states};
 use rules::{Finding, Outcome, Row};
-use terms::Day;
 
 use crate::{act::Check, situation::Situation};
 
-/// Holds every check of a gate against a file. A rule without a row for today asks nothing.
+/// Holds every check of a gate against a file, each by the row of the day that governs it. A rule
+/// without a row for that day asks nothing.
 pub fn run<S>(gate: &[Check<S>], file: &S, now: &Situation<'_>) -> Vec<Finding> {
-    run_by(gate, (file, now.today), now)
-}
-
-/// The same by the rows of another day, where that day governs: the law of a letter is that of the
-/// day on which it arrived, also when it is recorded later.
-fn run_by<S>(gate: &[Check<S>], (file, on): (&S, Day), now: &Situation<'_>) -> Vec<Finding> {
-    let held = |check: &Check<S>| {
-        let row = now.pack.on(check.rule, on)?;
-        Some((check.run)(file, now, row))
-    };
+    let held = |check: &Check<S>| now.under(check.rule, |row| (check.run)(file, now, row));
     gate.iter().filter_map(held).collect()
 }
 
-/// Runs a gate as a review by the rows of a day: facts of life cannot be refused, so that what
-/// would refuse is noted.
-pub fn review<S>(gate: &[Check<S>], (file, on): (&S, Day), now: &Situation<'_>) -> Vec<Finding> {
-    let mut findings = run_by(gate, (file, on), now);
+/// Runs a gate as a review: facts of life cannot be refused, so that what would refuse is noted.
+pub fn review<S>(gate: &[Check<S>], file: &S, now: &Situation<'_>) -> Vec<Finding> {
+    let mut findings = run(gate, file, now);
     findings.retain(Finding::refuses);
     for finding in &mut findings {
         finding.outcome = Outcome::Noted;
@@ -108,6 +99,7 @@ pub fn checked() -> Vec<&'static str> {
         .chain(ids(closing::INTERIM))
         .chain(ids(closing::CLOSE))
         .chain(ids(support::OPEN))
+        .chain(ids(marks::OFFER))
         .chain(USED_IN_ACTS.iter().copied())
         .collect();
     all.sort_unstable();
@@ -134,6 +126,7 @@ pub const USED_IN_ACTS: &[&str] = &[
     "DEV-004",
     "DEV-005",
     "DEV-009",
+    "DEV-010",
     "DLV-001",
     "DUTY-001",
     "DUTY-002",
@@ -144,6 +137,7 @@ pub const USED_IN_ACTS: &[&str] = &[
     "IMPL-002",
     "LOR-004",
     "LOR-008",
+    "MARK-001",
     "OED-001",
     "OED-002",
     "OED-004",

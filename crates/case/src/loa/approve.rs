@@ -8,6 +8,7 @@ use terms::{Day, Desk, Kind, Version, limits};
 use super::{
     Signature,
     expiration::{self, Wish},
+    notes::{self, Chosen},
     price_line,
 };
 use crate::{
@@ -79,6 +80,9 @@ pub struct Approved {
     /// has no day on which it expires.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub change: Option<ChangePriced>,
+    /// The notes that the rules chose, as they read on that day; earlier approvals kept none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<Chosen>,
 }
 
 pub(crate) fn decide(
@@ -101,6 +105,7 @@ pub(crate) fn decide(
         remarks: act.remarks.clone(),
         expires_reason: act.expires_reason.clone(),
         change,
+        notes: notes::chosen(case, now),
     })
 }
 

@@ -11,6 +11,7 @@ pub mod extend_offer;
 pub mod finish;
 pub mod hold_draft;
 pub mod line;
+pub mod notes;
 pub mod open;
 pub mod open_from_notice;
 pub mod pen_and_ink;

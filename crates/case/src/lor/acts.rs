@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     act::{About, Act, Check},
-    gates,
+    gates, marks,
     statements::{attest, desks, waive},
 };
 
@@ -79,6 +79,9 @@ pub(super) const ACTS: &[Act<State>] = &[
     act(assessment::CONCLUDE, &[Stage::ParOpen], FREE),
     opens(receive::ABOUT, EARLY),
     act(attach::ABOUT, ANY, FREE),
+    act(marks::mark::REQUEST, ANY, FREE),
+    act(marks::lower::PROPOSE_REQUEST, ANY, FREE),
+    act(marks::lower::CONFIRM_REQUEST, ANY, FREE),
     act(acknowledge::ABOUT, ALIVE, FREE),
     act(evaluate::ABOUT, OPEN, FREE),
     act(ask::ASK, WORKED_ON, FREE),

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     decider::Outcome,
-    file,
+    file, marks,
     refusal::Refusal,
     sale::issue::Issued,
     situation::Situation,
@@ -41,6 +41,9 @@ pub enum Command {
     Withdraw(milestones::Withdrawn),
     Attest(Attestation),
     Waive(Waiver),
+    Mark(marks::mark::Mark),
+    ProposeLowerMarking(marks::mark::Mark),
+    ConfirmLowerMarking(marks::lower::Confirm),
     Issue(Issued),
 }
 
@@ -66,6 +69,9 @@ pub(super) fn read(act: &str, arguments: Value) -> Result<Command, Error> {
         "withdraw" => Command::Withdraw(from_value(arguments)?),
         "attest" => Command::Attest(from_value(arguments)?),
         "waive" => Command::Waive(from_value(arguments)?),
+        "mark" => Command::Mark(from_value(arguments)?),
+        "propose-lower-marking" => Command::ProposeLowerMarking(from_value(arguments)?),
+        "confirm-lower-marking" => Command::ConfirmLowerMarking(from_value(arguments)?),
         "issue" => Command::Issue(from_value(arguments)?),
         other => return Err(file::no_such_act(other)),
     })
@@ -105,6 +111,13 @@ pub(super) fn decide(
         Command::Withdraw(act) => Event::Withdrawn(milestones::withdraw(act, now)?),
         Command::Attest(act) => Event::Attested(attest::decide(Kind::Request, act, now)?),
         Command::Waive(act) => Event::Waived(waive::decide(act, now)?),
+        Command::Mark(act) => Event::Marked(marks::mark::decide(file, act, now)?),
+        Command::ProposeLowerMarking(act) => {
+            Event::LoweringProposed(marks::lower::propose(file, act, now)?)
+        }
+        Command::ConfirmLowerMarking(act) => {
+            Event::MarkingLowered(marks::lower::confirm(file, act, now)?)
+        }
         Command::Issue(act) => Event::DocumentIssued(issue::decide(file, act, now)?),
     }
     .into())

@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     decider::Told,
+    marks,
     sale::issue::Issued,
     statements::{Attestation, Waiver},
 };
@@ -80,6 +81,15 @@ pub enum Event {
     /// The authority that a rule names waived it for named acts.
     #[serde(rename = "lor.waived")]
     Waived(Waiver),
+    /// A thing was marked.
+    #[serde(rename = "lor.marked")]
+    Marked(marks::Marked),
+    /// A lower marking was proposed.
+    #[serde(rename = "lor.lower_marking_proposed")]
+    LoweringProposed(marks::LoweringProposed),
+    /// A marking was lowered by two persons.
+    #[serde(rename = "lor.marking_lowered")]
+    MarkingLowered(marks::MarkingLowered),
     /// A paper about the request was released.
     #[serde(rename = "lor.document_issued")]
     DocumentIssued(Issued),
@@ -115,6 +125,9 @@ pub(super) fn evolve(file: &mut State, event: &Event, told: &Told<'_>) {
         Event::Withdrawn(e) => file.ended = Some(Ended::Withdrawn(e.clone())),
         Event::Attested(e) => file.head.statements.attest(e, told),
         Event::Waived(e) => file.head.statements.waive(e, told),
+        Event::Marked(e) => file.marks.evolve_marked(e, told),
+        Event::LoweringProposed(e) => file.marks.evolve_proposed(e, told),
+        Event::MarkingLowered(e) => file.marks.evolve_lowered(e, told),
         Event::DocumentIssued(e) => file.documents.push(e.clone()),
     }
 }
@@ -146,6 +159,9 @@ pub(super) fn holder(event: &Event) -> Option<(Holder, &'static str)> {
         | Event::CaseOpened(_)
         | Event::Attested(_)
         | Event::Waived(_)
+        | Event::Marked(_)
+        | Event::LoweringProposed(_)
+        | Event::MarkingLowered(_)
         | Event::DocumentIssued(_) => return None,
     })
 }

@@ -5,9 +5,13 @@ use terms::{Desk, Kind};
 use super::State;
 use crate::{
     act::{About, Field, Input},
+    marks::carried,
     papers::{REQUEST_OPTIONS, ready},
     refusal::Refusal,
-    sale::issue::{self, Issued},
+    sale::{
+        self,
+        issue::{self, Issued},
+    },
     situation::Situation,
 };
 
@@ -20,5 +24,7 @@ pub const ABOUT: About = About {
 };
 
 pub(crate) fn decide(file: &State, act: &Issued, now: &Situation<'_>) -> Result<Issued, Refusal> {
+    let case = sale::State::default();
+    Refusal::unless_clear(carried::kept_from(act.what, (&case, Some(file)), now))?;
     issue::checked(&file.documents, act, (ready::of_request(act.what, file), now))
 }

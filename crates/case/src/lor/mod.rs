@@ -27,6 +27,7 @@ use crate::{
     act::Act,
     decider::{Decider, Head, Outcome, Told},
     gates,
+    marks::{Bears, Marks, Sort, Thing},
     refusal::Refusal,
     sale::issue::Issued,
     situation::Situation,
@@ -57,6 +58,8 @@ pub struct State {
     pub acknowledge_by: Option<Day>,
     /// The acknowledgement.
     pub acknowledged: Option<Acknowledgement>,
+    /// Markings of the request and of what is in it.
+    pub marks: Marks,
     /// Attachments.
     pub attachments: Vec<Attachment>,
     /// Evaluations, oldest first; the newest counts.
@@ -129,6 +132,18 @@ impl Stage {
             self,
             Self::None | Self::RomSent | Self::Returned | Self::Disapproved | Self::Withdrawn
         )
+    }
+}
+
+impl Bears for State {
+    fn marks(&self) -> &Marks {
+        &self.marks
+    }
+
+    fn things(&self) -> Vec<Thing> {
+        let letter = self.letter.iter().map(|_| Thing { what: Sort::Letter, name: None });
+        let attached = self.attachments.iter().map(|a| Thing::named(Sort::Attachment, &a.name));
+        std::iter::once(Thing::file()).chain(letter).chain(attached).collect()
     }
 }
 

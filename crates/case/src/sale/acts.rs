@@ -5,7 +5,7 @@ use terms::Kind;
 use super::{Stage, State, issue};
 use crate::{
     act::{About, Act, Check},
-    authority, change, closure, compliance, execution, gates, loa, lor, participants, scope,
+    authority, change, closure, compliance, execution, gates, loa, lor, marks, participants, scope,
     statements, talks, watch,
 };
 
@@ -171,6 +171,7 @@ pub(super) const ACTS: &[Act<State>] = &[
             gates::notification::OFFER,
             gates::participants::OFFER,
             gates::change::OFFER,
+            gates::marks::OFFER,
             gates::compliance::CLEAR,
         ],
     ),
@@ -270,6 +271,7 @@ pub(super) const ACTS: &[Act<State>] = &[
             gates::notification::OFFER,
             gates::participants::OFFER,
             gates::change::SEND,
+            gates::marks::SEND,
             gates::compliance::CLEAR,
         ],
     ),
@@ -279,6 +281,11 @@ pub(super) const ACTS: &[Act<State>] = &[
     act(participants::set_parties::ABOUT, ALIVE, FREE),
     act(scope::join_programme::JOIN, ALIVE, FREE),
     act(scope::join_programme::LEAVE, ALIVE, FREE),
+    act(loa::notes::ADD, DRAFT, FREE),
+    act(loa::notes::LEAVE_OUT, DRAFT, FREE),
+    act(marks::mark::CASE, ALIVE, FREE),
+    act(marks::lower::PROPOSE_CASE, ALIVE, FREE),
+    act(marks::lower::CONFIRM_CASE, ALIVE, FREE),
     // cargo x new: act
     Act { about: issue::ABOUT, opens: false, made_whole: true, stages: &[], gate: FREE },
 ];

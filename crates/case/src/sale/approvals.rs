@@ -44,7 +44,7 @@ pub struct Approval {
 /// what is sold to whom.
 pub fn content(case: &State) -> String {
     let opened = case.opened.as_ref();
-    let content = json!({
+    let mut content = json!({
         "case": case.case(),
         "purchaser": case.purchaser(),
         "description": opened.map(|opened| &opened.description),
@@ -53,6 +53,9 @@ pub fn content(case: &State) -> String {
         "lines": case.lines,
         "terms": case.terms,
     });
+    if !case.notes.is_empty() {
+        content["notes"] = json!(case.notes);
+    }
     hex::encode(&Sha256::digest(content.to_string()))
 }
 

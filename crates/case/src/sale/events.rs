@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::issue::Issued;
 use crate::{
     authority, change as c, closure, cn, compliance, execution as x, loa, lor::Attachment,
-    participants, scope, statements, talks, watch,
+    marks, participants, scope, statements, talks, watch,
 };
 
 /// What can have happened to a case.
@@ -238,6 +238,21 @@ pub enum Event {
     /// A closed case was reopened.
     #[serde(rename = "case.reopened")]
     Reopened(closure::reopen::Reopened),
+    /// A note of the table was added to the offer.
+    #[serde(rename = "loa.note_added")]
+    NoteAdded(loa::notes::Decided),
+    /// A note that the rules chose was left out of the offer.
+    #[serde(rename = "loa.note_left_out")]
+    NoteLeftOut(loa::notes::Decided),
+    /// A thing was marked.
+    #[serde(rename = "case.marked")]
+    Marked(marks::Marked),
+    /// A lower marking was proposed.
+    #[serde(rename = "case.lower_marking_proposed")]
+    LoweringProposed(marks::LoweringProposed),
+    /// A marking was lowered by two persons.
+    #[serde(rename = "case.marking_lowered")]
+    MarkingLowered(marks::MarkingLowered),
     // cargo x new: event
     /// A document was released.
     #[serde(rename = "document.issued")]

@@ -89,6 +89,11 @@ pub(super) fn evolve(case: &mut State, event: &Event, told: &Told<'_>) {
         E::LineClosed(e) => case.closed_lines.push(e.clone()),
         E::InterimClosed(e) => closure::close_interim::evolve(case, e, told.on),
         E::Reopened(e) => closure::reopen::evolve(case, e),
+        E::NoteAdded(e) => redraft(case, |case| loa::notes::evolve_added(case, e)),
+        E::NoteLeftOut(e) => redraft(case, |case| loa::notes::evolve_left_out(case, e)),
+        E::Marked(e) => case.marks.evolve_marked(e, told),
+        E::LoweringProposed(e) => case.marks.evolve_proposed(e, told),
+        E::MarkingLowered(e) => case.marks.evolve_lowered(e, told),
         // cargo x new: change
         E::DocumentIssued(e) => case.documents.push(e.clone()),
     }

@@ -147,6 +147,11 @@ pub(crate) fn holder(case: &State, event: &Event) -> Option<(Holder, &'static st
         | E::PartiesSet(_)
         | E::ProgrammeJoined(_)
         | E::ProgrammeLeft(_)
+        | E::NoteAdded(_)
+        | E::NoteLeftOut(_)
+        | E::Marked(_)
+        | E::LoweringProposed(_)
+        | E::MarkingLowered(_)
         | E::DocumentIssued(_) => return None,
     })
 }

@@ -8,6 +8,7 @@ pub use crate::papers::{DocumentKind, Subject, Wanted};
 use super::State;
 use crate::{
     act::{About, Field, Input, reads},
+    marks::carried,
     papers::Missing,
     refusal::Refusal,
     situation::Situation,
@@ -75,6 +76,7 @@ impl Issued {
 pub(crate) fn decide(case: &State, act: &Issued, now: &Situation<'_>) -> Result<Issued, Refusal> {
     let request = now.facts.request.as_ref().map(|(_, request)| &**request);
     let early = act.wanted().waits_for(case, request);
+    Refusal::unless_clear(carried::kept_from(act.what, (case, request), now))?;
     checked(&case.documents, act, (early, now))
 }
 

@@ -10,6 +10,7 @@ mod evolve;
 mod holders;
 pub mod issue;
 mod paths;
+pub mod road;
 mod stage;
 pub mod value;
 
@@ -34,6 +35,7 @@ use crate::{
     gates::{self, attested::Sale},
     loa,
     lor::Attachment,
+    marks::{self, Sort, Thing},
     participants,
     refusal::Refusal,
     scope,
@@ -130,6 +132,10 @@ pub struct State {
     pub interim: Option<crate::closure::close_interim::InterimClosed>,
     /// Reopenings, oldest first.
     pub reopenings: Vec<crate::closure::reopen::Reopened>,
+    /// What officers decided about notes of the table.
+    pub notes: loa::notes::Decisions,
+    /// Markings of the case and of what is in it.
+    pub marks: marks::Marks,
     /// Attachments.
     pub attachments: Vec<Attachment>,
     /// Released documents, oldest first.
@@ -237,6 +243,26 @@ impl State {
     /// Reviews of changes abroad that nobody has closed.
     pub fn open_reviews(&self) -> impl Iterator<Item = &Review> {
         self.reviews.iter().filter(|review| review.closed.is_none())
+    }
+}
+
+impl marks::Bears for State {
+    fn marks(&self) -> &marks::Marks {
+        &self.marks
+    }
+
+    fn things(&self) -> Vec<Thing> {
+        let lines = self.lines.iter().map(|line| Thing::named(Sort::Line, &line.number));
+        let kept = self.offer.approved.iter().flat_map(|approved| &approved.notes);
+        let chosen = kept.map(|note| &note.code);
+        let added = self.notes.added.iter().map(|note| &note.code);
+        let titles = self.terms.iter().flat_map(|terms| &terms.notes).map(|note| &note.title);
+        let mut notes: Vec<Thing> =
+            chosen.chain(added).chain(titles).map(|note| Thing::named(Sort::Note, note)).collect();
+        notes.sort_unstable();
+        notes.dedup();
+        let attached = self.attachments.iter().map(|a| Thing::named(Sort::Attachment, &a.name));
+        std::iter::once(Thing::file()).chain(lines).chain(notes).chain(attached).collect()
     }
 }
 

@@ -7,7 +7,8 @@ use serde_json::{Error, Value, from_value};
 use super::{Event, State};
 use crate::{
     closure, execution as x, file,
-    loa::{hold_draft, pen_and_ink, refuse_counter, return_draft, revive_offer},
+    loa::{hold_draft, notes, pen_and_ink, refuse_counter, return_draft, revive_offer},
+    marks,
     refusal::Refusal,
     situation::Situation,
 };
@@ -33,6 +34,11 @@ pub enum Command {
     CloseLine(closure::close_line::LineClosed),
     CloseInterim(closure::close_interim::CloseInterim),
     Reopen(closure::reopen::Reopened),
+    AddNote(notes::Named),
+    LeaveOutNote(notes::Named),
+    Mark(marks::mark::Mark),
+    ProposeLowerMarking(marks::mark::Mark),
+    ConfirmLowerMarking(marks::lower::Confirm),
 }
 
 pub(super) fn read(act: &str, arguments: Value) -> Result<Command, Error> {
@@ -55,6 +61,11 @@ pub(super) fn read(act: &str, arguments: Value) -> Result<Command, Error> {
         "close-line" => Command::CloseLine(from_value(arguments)?),
         "close-interim" => Command::CloseInterim(from_value(arguments)?),
         "reopen" => Command::Reopen(from_value(arguments)?),
+        "add-note" => Command::AddNote(from_value(arguments)?),
+        "leave-out-note" => Command::LeaveOutNote(from_value(arguments)?),
+        "mark" => Command::Mark(from_value(arguments)?),
+        "propose-lower-marking" => Command::ProposeLowerMarking(from_value(arguments)?),
+        "confirm-lower-marking" => Command::ConfirmLowerMarking(from_value(arguments)?),
         other => return Err(file::no_such_act(other)),
     })
 }
@@ -87,5 +98,10 @@ pub(super) fn decide(
         C::CloseLine(act) => E::LineClosed(closure::close_line::decide(case, act, now)?),
         C::CloseInterim(act) => E::InterimClosed(closure::close_interim::decide(case, act, now)?),
         C::Reopen(act) => E::Reopened(act.clone()),
+        C::AddNote(act) => E::NoteAdded(notes::add(case, act, now)?),
+        C::LeaveOutNote(act) => E::NoteLeftOut(notes::leave_out(case, act, now)?),
+        C::Mark(act) => E::Marked(marks::mark::decide(case, act, now)?),
+        C::ProposeLowerMarking(act) => E::LoweringProposed(marks::lower::propose(case, act, now)?),
+        C::ConfirmLowerMarking(act) => E::MarkingLowered(marks::lower::confirm(case, act, now)?),
     })
 }

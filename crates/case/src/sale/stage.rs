@@ -2,7 +2,7 @@
 
 use terms::coded;
 
-use super::State;
+use super::{Board, State};
 
 coded! {
     /// Where a case stands.
@@ -103,6 +103,14 @@ impl Stage {
 }
 
 impl State {
+    /// Where the case stands, as lists and pages show it: the state of approval that the pack adds
+    /// while the bodies decide, else the stage.
+    pub fn standing(&self) -> &str {
+        let deciding = matches!(self.stage, Stage::InReview | Stage::Proposed);
+        let state = self.board.as_ref().filter(|_| deciding).and_then(Board::state);
+        state.unwrap_or_else(|| self.stage.code())
+    }
+
     /// A draft that was approved or written is thrown away: approvals of it are void, and the
     /// people who gave them may have other duties in the next one.
     pub(crate) fn back_to_development(&mut self) {

@@ -1,5 +1,6 @@
 //! What a case is worth: priced from its lines and terms by the rates of the day, or as approved.
 
+use rules::Governing;
 use pricing::{Estimates, Payment, Summary};
 use terms::{Rate, Usd};
 
@@ -97,7 +98,8 @@ pub fn rates(case: &State, now: &Situation<'_>) -> Vec<LineRate> {
 
 /// The administrative surcharge rate of today; a line keeps the rate at which it is accepted.
 pub fn administrative(now: &Situation<'_>) -> Rate {
-    let row = now.pack.on("ADMIN-001", now.today);
+    // An offer that is priced today is approved today at the earliest.
+    let row = now.with(Governing::Approved, now.today).row("ADMIN-001");
     row.and_then(|row| row.rate("surcharge_rate")).unwrap_or_default()
 }
 
@@ -113,6 +115,6 @@ fn kept(case: &State, line: &Line, now: &Situation<'_>) -> Option<Rate> {
     // The basic offer tells no rates: they are those of the day on which it was approved.
     told.or_else(|| {
         let on = previous.offer.signatures.first()?.on;
-        now.pack.on("ADMIN-001", on)?.rate("surcharge_rate")
+        now.with(Governing::Approved, on).row("ADMIN-001")?.rate("surcharge_rate")
     })
 }

@@ -20,6 +20,7 @@ pub async fn case(common: &Common, case: &Case) -> anyhow::Result<()> {
         Case::List(filter) => list::run(common, "cases", filter).await,
         Case::Show { case } => file(common, &stream(case)).await,
         Case::Events { case } => events(common, &stream(case)).await,
+        Case::Prices { case } => super::price::sheet(common, case).await,
         Case::Clock { case } => clock(common, &stream(case)).await,
         Case::Versions { case } => versions::list(common, case).await,
         Case::Diff { case, version, against } => {
@@ -36,7 +37,8 @@ pub async fn file(common: &Common, stream: &StreamId) -> anyhow::Result<()> {
     if !file.head().exists() {
         return Err(Stop::wrong_use(format!("{stream} is not on record")));
     }
-    let value = app::show::file(stream, &file, office.today());
+    let borne = office.borne(stream, &file).await?;
+    let value = app::show::whole(stream, &file, office.today(), borne.as_ref());
     if common.json {
         say::json(&value);
     } else {
@@ -115,12 +117,12 @@ async fn replay(common: &Common, stream: &StreamId, on: Option<Day>) -> anyhow::
         store::store::evolve(&mut file, &event)?;
         let posted: Vec<Value> = entries_of(&file).skip(before).map(entry).collect();
         if !common.json {
-            say::line(format!("{} {:<32} {} -> {}", meta.on, event.kind, meta.by, file.stage().0));
+            say::line(format!("{} {:<32} {} -> {}", meta.on, event.kind, meta.by, file.standing().0));
             for entry in &posted {
                 say::line(format!("             {entry}"));
             }
         }
-        steps.push(json!({ "event": app::show::event(&event), "entries": posted, "stage": file.stage().0 }));
+        steps.push(json!({ "event": app::show::event(&event), "entries": posted, "stage": file.standing().0 }));
     }
     if steps.is_empty() {
         return Err(Stop::wrong_use(format!("{stream} has no event by then")));

@@ -68,18 +68,10 @@ fn package(contents: &Contents, part: Part) -> Result<Paper, NotPrinted> {
 }
 
 fn release(contents: &Contents) -> Release {
-    // The record does not say who controls a paper; the block on the first page says so.
-    let marking = contents.pre_decisional.then(|| Marking {
-        controlled_by: Vec::new(),
-        categories: Vec::new(),
-        dissemination: None,
-        contact: None,
-        pre_decisional: true,
-    });
     Release {
         dated: contents.shown.on,
         standing: if contents.released { Standing::Released } else { Standing::Draft },
-        marking,
+        marking: marking(contents),
         nation: nation_of(&contents.nation),
         proof: Proof {
             short_code: None,
@@ -88,6 +80,25 @@ fn release(contents: &Contents) -> Release {
             checkpoint: contents.checkpoint.clone(),
         },
     }
+}
+
+/// The banner and the block of what it carries; none where nothing in it is controlled.
+fn marking(contents: &Contents) -> Option<Marking> {
+    let carried = &contents.carried;
+    carried.marking.banner()?;
+    let nation = &contents.nation;
+    let contact = carried.contact.as_ref().map(|who| {
+        let name = who.name().unwrap_or_default();
+        format!("{name}, {}", nation.desk(who.desk()))
+    });
+    let categories = carried.marking.categories();
+    Some(Marking {
+        controlled_by: carried.controllers(agency(contents).as_deref(), nation),
+        categories: categories.into_iter().map(str::to_owned).collect(),
+        dissemination: carried.marking.dissemination(),
+        contact,
+        pre_decisional: carried.marking.is_pre_decisional(),
+    })
 }
 
 /// The nation that sells, as its papers name it.

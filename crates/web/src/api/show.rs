@@ -16,7 +16,8 @@ use crate::{Site, error::Error, who::Who};
 pub async fn file(site: Site, kind: Kind, id: String) -> Answer {
     let stream = known(&site, kind, &id).await?;
     let file = site.office.file(&stream).await?;
-    let value = app::show::file(&stream, &file, site.office.today());
+    let borne = site.office.borne(&stream, &file).await?;
+    let value = app::show::whole(&stream, &file, site.office.today(), borne.as_ref());
     Ok(versioned(&value, file.head().version))
 }
 
@@ -51,6 +52,13 @@ pub async fn versions(State(site): State<Site>, Path(id): Path<String>) -> Answe
     let stream = known(&site, Kind::Case, &id).await?;
     let all = site.office.versions_json(&stream.file).await?;
     Ok(Json(all.ok_or_else(|| Error::NotFound(stream.to_string()))?).into_response())
+}
+
+/// `GET /api/v1/cases/{id}/prices`.
+pub async fn prices(State(site): State<Site>, Path(id): Path<String>) -> Answer {
+    let stream = known(&site, Kind::Case, &id).await?;
+    let prices = site.office.prices_json(&stream.file).await?;
+    Ok(Json(prices.ok_or_else(|| Error::NotFound(stream.to_string()))?).into_response())
 }
 
 /// Another version to compare with.

@@ -27,7 +27,7 @@ use super::{
 use crate::{
     Site,
     error::Error,
-    parts::{Frame, Page, acts::Acts, bits, clocks, holders, nation, table},
+    parts::{Frame, Page, acts::Acts, bits, clocks, holders, marking, nation, table},
     who::Who,
 };
 
@@ -52,6 +52,7 @@ pub async fn show(
     let running = site.office.clocks_of(&stream).await?;
     let steps = site.office.register().await?.practice.steps;
     let papers = site.office.papers_of(&file).await?;
+    let borne = site.office.borne(&stream, &file).await?;
     let acts = Acts {
         ready: &ready,
         stream: &stream,
@@ -59,6 +60,7 @@ pub async fn show(
         elsewhere: road::elsewhere(case, &stream, supported),
     };
     let body = html! {
+        @if let Some(borne) = &borne { (marking::banner(borne)) }
         (act::done(Kind::Case, &done))
         (head(case, opened))
         (bits::contents(CONTENTS))
@@ -69,6 +71,7 @@ pub async fn show(
         (beside::sections(case))
         (before::sections(case))
         (offer::sections(case, &stream, &papers))
+        @if let Some(borne) = &borne { (marking::notes(borne)) (marking::section(borne)) }
         (approvals::section(case))
         (execution::sections(case, &stream, supported))
         (acts.closed())
@@ -88,6 +91,8 @@ const CONTENTS: &[(&str, &str)] = &[
     ("notification", "Notification"),
     ("lines", "Lines"),
     ("documents", "Documents"),
+    ("notes", "Notes of the offer"),
+    ("markings", "Markings"),
     ("delivery", "Delivery"),
     ("gates", "What is closed"),
     ("record", "Record"),
@@ -95,10 +100,10 @@ const CONTENTS: &[(&str, &str)] = &[
 
 fn head(case: &sale::State, opened: &sale::Opened) -> Markup {
     let stage = case.stage();
-    let meaning = nation::stage("case", stage.code(), stage.meaning());
+    let meaning = nation::stage("case", case.standing(), stage.meaning());
     let holder = case.head().holder();
     let mut pairs = vec![
-        ("State", html! { (bits::stage(stage.code(), &meaning)) " " (meaning) }),
+        ("State", html! { (bits::stage(case.standing(), &meaning)) " " (meaning) }),
         ("Case identifier", bits::or_unknown(opened.case.as_ref())),
         (
             "Purchaser",

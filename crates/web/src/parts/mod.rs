@@ -9,6 +9,7 @@ pub mod findings;
 pub mod form;
 pub mod holders;
 pub mod list;
+pub mod marking;
 pub mod nation;
 pub mod page;
 pub mod papers;

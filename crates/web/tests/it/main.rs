@@ -8,6 +8,7 @@ mod hostile;
 mod imports;
 mod law;
 mod lists;
+mod markings;
 mod office;
 mod openapi;
 mod pages;
