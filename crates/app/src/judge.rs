@@ -144,6 +144,7 @@ impl Office {
                 today: on,
                 at: self.now(),
                 who: &who,
+                days: rules::Days::default(),
                 pack: &law.pack,
                 facts: &facts,
             };
@@ -206,7 +207,8 @@ impl Office {
 /// Whether a file of a kind can still move from a stage.
 fn can_move(kind: Kind, stage: &str) -> bool {
     match kind {
-        Kind::Case => stage.parse().is_ok_and(sale::Stage::is_open),
+        // A state that is no stage is one that the pack adds, while bodies decide.
+        Kind::Case => stage.parse().map_or(true, sale::Stage::is_open),
         Kind::Request => stage
             .parse()
             .is_ok_and(|at| !matches!(at, lor::Stage::Returned | lor::Stage::Withdrawn)),
@@ -254,7 +256,7 @@ impl Verdict {
 fn verdicts(findings: &[Finding]) -> BTreeMap<String, Verdict> {
     let mut all: BTreeMap<String, Verdict> = BTreeMap::new();
     for finding in findings {
-        let (row, outcome) = (finding.rule.clone(), finding.outcome);
+        let (row, outcome) = (finding.rule.to_string(), finding.outcome);
         let verdict = Verdict { row, outcome, sentence: finding.sentence.clone() };
         let known = all.get(finding.rule_id());
         if known.is_none_or(|known| verdict.refuses() && !known.refuses()) {

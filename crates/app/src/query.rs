@@ -28,6 +28,7 @@ impl Office {
                 today: at.day(),
                 at,
                 who: &who,
+                days: rules::Days::default(),
                 pack: &self.law.pack,
                 facts: &looked_up.facts,
             };
@@ -61,6 +62,7 @@ impl Office {
             today: on.unwrap_or_else(|| at.day()),
             at,
             who: &who,
+            days: rules::Days::default(),
             pack: &self.law.pack,
             facts: &looked_up.facts,
         };

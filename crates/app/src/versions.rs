@@ -24,6 +24,7 @@ impl Office {
             today: at.day(),
             at,
             who: &who,
+            days: rules::Days::default(),
             pack: &self.law.pack,
             facts: &looked_up.facts,
         };

@@ -2,11 +2,11 @@
 //! due. What an event fixed stays as it was fixed; the rules say the rest, by the day on which a
 //! clock started.
 
-use rules::{Pack, Row};
+use rules::{Days, Governing, Pack, Row};
 use schedule::{Calendars, Clock, Length, Standard, Standards, Step, Sum, standard::reached};
 use terms::Day;
 
-use crate::{Facts, File, cn, decider::Decider, lor, sale};
+use crate::{Facts, File, cn, decider::Decider, governing, lor, sale};
 
 /// What clocks are counted by.
 #[derive(Debug, Clone, Copy)]
@@ -48,6 +48,7 @@ impl Running<'_> {
 
 /// Every clock of a file that has started, in the order of the table of clocks.
 pub fn of<'a>(file: &File, facts: &Facts, tables: Tables<'a>, today: Day) -> Vec<Running<'a>> {
+    let days = governing::of(file);
     let started = match file {
         File::Request(request) => of_request(request),
         File::Case(case) => of_case(case, facts, tables.pack),
@@ -55,7 +56,7 @@ pub fn of<'a>(file: &File, facts: &Facts, tables: Tables<'a>, today: Day) -> Vec
         File::Purchaser(_) | File::Support(_) | File::Office(_) => Vec::new(),
     };
     let mut clocks: Vec<Running<'a>> =
-        started.into_iter().filter_map(|started| started.running(tables, today)).collect();
+        started.into_iter().filter_map(|started| started.running(tables, days, today)).collect();
     let place = |id: &str| tables.standards.all().iter().position(|known| known.id == id);
     clocks.sort_by_key(|running| place(&running.standard.id));
     clocks
@@ -70,6 +71,8 @@ struct Started {
     rule: Option<String>,
     /// The last day, where an event fixed it.
     fixed: Option<Day>,
+    /// Under which name the day of its start governs, where a file has several such days.
+    own: Option<Governing>,
     /// Whether people agreed on the last day.
     agreed: bool,
     pauses: Vec<schedule::Pause>,
@@ -79,13 +82,16 @@ struct Started {
 impl Started {
     const fn new(id: &'static str, from: Day) -> Self {
         let (about, rule, fixed, stopped) = (None, None, None, None);
-        Self { id, about, from, rule, fixed, agreed: false, pauses: Vec::new(), stopped }
+        let own = None;
+        Self { id, about, from, rule, fixed, own, agreed: false, pauses: Vec::new(), stopped }
     }
 
-    fn running(self, tables: Tables<'_>, today: Day) -> Option<Running<'_>> {
+    fn running(self, tables: Tables<'_>, days: Days, today: Day) -> Option<Running<'_>> {
         let standard = tables.standards.of(self.id)?;
         let rule = self.rule.as_ref().or_else(|| standard.rules.first())?;
-        let row = tables.pack.on(rule, self.from);
+        let days = self.own.map_or(days, |name| days.with(name, self.from));
+        // A clock that started stays under the law of its start, and not of the day it is read.
+        let row = tables.pack.by(rule, &days, self.from).map(|governed| governed.row);
         let ruled = row.and_then(|row| row.whole(&standard.param));
         let fixed = self.fixed.map(|due| self.from.days_until(due));
         let length = match (fixed, ruled.map(|number| standard.length(number))) {
@@ -126,6 +132,7 @@ fn of_case(case: &sale::State, facts: &Facts, pack: &Pack) -> Vec<Started> {
         let ship = &shipment.shipped.ship;
         let mut report = Started::new("delivery-report", ship.shipped_on);
         report.about = Some(format!("shipment {}", ship.shipment));
+        report.own = Some(Governing::Shipped);
         report.fixed = shipment.shipped.report_by;
         report.stopped = shipment.receipt.as_ref().map(|receipt| receipt.received_on);
         all.extend(report.fixed.is_some().then_some(report));
@@ -156,7 +163,8 @@ fn offer(case: &sale::State, pack: &Pack) -> Option<Started> {
     let expires = case.offer.expires_on?;
     let mut clock = Started::new("offer", approved);
     clock.fixed = Some(expires);
-    let days = pack.on("OED-001", approved).and_then(|row| row.whole("days_from_milap"));
+    let governed = pack.by("OED-001", &governing::of_case(case), approved);
+    let days = governed.and_then(|governed| governed.row.whole("days_from_milap"));
     clock.agreed = days.is_some_and(|days| approved.plus_days(days) != expires);
     let accepted = case.accepted.as_ref().map(|accepted| accepted.signature.signed_on);
     let ended = matches!(case.stage(), sale::Stage::Expired | sale::Stage::Declined);

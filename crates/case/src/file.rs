@@ -3,8 +3,10 @@
 
 mod acts;
 mod ready;
+mod status;
 
 pub use acts::{acts, always_there, opens, request_number, usual_actor};
+pub use status::{GateStatus, gate_status};
 
 use rules::Finding;
 use serde_json::Value;
@@ -122,6 +124,16 @@ impl File {
         }
     }
 
+    /// Where it stands as people see it: code and general meaning. A pack may add states to a
+    /// stage; it says itself what they mean.
+    pub fn standing(&self) -> (&str, &'static str) {
+        let (code, meaning) = self.stage();
+        match self {
+            Self::Case(case) => (case.standing(), meaning),
+            _ => (code, meaning),
+        }
+    }
+
     /// Takes in what happened. An event of another kind of file is a bug of the caller.
     pub fn evolve(&mut self, event: &Event, told: &Told<'_>) {
         match (self, event) {
@@ -144,6 +156,7 @@ impl File {
             };
             S::ACTS.iter().filter(|act| is_shown(state, act)).map(one).collect()
         }
+        let now = &now.of(self);
         each!(self, state => of(state, now))
     }
 
@@ -162,6 +175,7 @@ impl File {
             let act = S::ACTS.iter().find(|act| act.about.name == name)?;
             Some(Readiness { about: &act.about, findings: ready(state, act, now).0 })
         }
+        let now = &now.of(self);
         each!(self, state => of(state, act, now))
     }
 }
@@ -173,6 +187,7 @@ pub fn decide(
     arguments: &Value,
     now: &Situation<'_>,
 ) -> Result<Decision, No> {
+    let now = &now.of(file);
     each!(file, state => decide_one(state, act, arguments, now))
 }
 

@@ -1,7 +1,7 @@
 //! What a decision may know besides the file: the day, the actor, the law, and facts of other
 //! files, all looked up before deciding.
 
-use rules::{Finding, Outcome, Pack, Row};
+use rules::{Days, Finding, Governed, Governing, Outcome, Pack, Row};
 use terms::{Actor, Day, FileId, Moment, PurchaserCode};
 
 use crate::{cn, facts::Seen, lor, office, purchaser, sale};
@@ -17,6 +17,8 @@ pub struct Situation<'a> {
     pub at: Moment,
     /// Who acts.
     pub who: &'a Actor,
+    /// Days that rows may name as governing, of the file and of what is done to it.
+    pub days: Days,
     /// The law.
     pub pack: &'a Pack,
     /// Facts of other files.
@@ -82,10 +84,26 @@ impl Country {
     }
 }
 
-impl Situation<'_> {
-    /// Holds a rule of today against something; `None` when no row is in force today.
+impl<'a> Situation<'a> {
+    /// The same, with a day that the act itself tells.
+    #[must_use]
+    pub fn with(self, name: Governing, day: impl Into<Option<Day>>) -> Self {
+        Self { days: self.days.with(name, day), ..self }
+    }
+
+    /// The row of a rule by the day that governs it, with that day.
+    pub fn by(&self, rule: &str) -> Option<Governed<'a>> {
+        self.pack.by(rule, &self.days, self.today)
+    }
+
+    /// The row of a rule by the day that governs it.
+    pub fn row(&self, rule: &str) -> Option<&'a Row> {
+        Some(self.by(rule)?.row)
+    }
+
+    /// Holds a rule against something; `None` when no row is in force on the day that governs it.
     pub fn under(&self, rule: &str, check: impl FnOnce(&Row) -> Finding) -> Option<Finding> {
-        self.pack.on(rule, self.today).map(check)
+        self.by(rule).map(|governed| governed.told(check(governed.row)))
     }
 
     /// A refusal of the record's own consistency ("line 001 is already there"), under the row
@@ -112,11 +130,12 @@ impl Situation<'_> {
 /// missing.
 fn bare(rule: &str, sentence: String, remedy: &str) -> Finding {
     Finding {
-        rule: rule.to_owned(),
+        rule: rule.into(),
         outcome: Outcome::Refused,
         sentence,
-        citation: "this rule has no row in the pack in force".to_owned(),
-        confidence: "memory_low".to_owned(),
+        citation: "this rule has no row in the pack in force".into(),
+        confidence: "memory_low".into(),
+        as_of: None,
         facts: Vec::new(),
         remedy: remedy.to_owned(),
         who: Vec::new(),

@@ -98,6 +98,9 @@ pub fn text_of(finding: &Finding) -> String {
     if finding.confidence != "confirmed" {
         let _ = write!(text, " ({})", finding.confidence.replace('_', " "));
     }
+    if let Some(as_of) = &finding.as_of {
+        let _ = write!(text, "; held {}", as_of.sentence());
+    }
     for fact in &finding.facts {
         let _ = write!(text, "; {}: {}", fact.name, fact.value);
     }

@@ -1,23 +1,30 @@
 //! What a check found: enough for a person to act on it, and for an auditor to follow it.
 
+use std::{borrow::Cow, sync::Arc};
+
 use serde::{Deserialize, Serialize};
 use terms::Desk;
 
-use crate::Row;
+use crate::{AsOf, Row};
 
 /// The result of holding one rule against one file on one day.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {
     /// Key of the row that was used: `CN-001@1985-08-08`.
-    pub rule: String,
+    #[serde(with = "shared")]
+    pub rule: Arc<str>,
     /// Whether the rule lets the act pass.
     pub outcome: Outcome,
     /// What was seen and what was needed, as one sentence.
     pub sentence: String,
     /// Statute, regulation or manual section.
-    pub citation: String,
+    #[serde(with = "shared")]
+    pub citation: Arc<str>,
     /// `confirmed`, or how uncertain the row is.
-    pub confidence: String,
+    pub confidence: Cow<'static, str>,
+    /// The day by which the row was found, where the row names another than that of the act.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub as_of: Option<AsOf>,
     /// The facts and numbers that were compared.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub facts: Vec<Fact>,
@@ -55,12 +62,14 @@ pub struct Fact {
 impl Finding {
     /// Begins a finding under a row; the check says what it saw.
     pub fn under(row: &Row, outcome: Outcome, sentence: impl Into<String>) -> Self {
+        let (rule, citation) = row.repeated();
         Self {
-            rule: row.key(),
+            rule,
             outcome,
             sentence: sentence.into(),
-            citation: row.citation.clone(),
-            confidence: row.confidence.word().to_owned(),
+            citation,
+            confidence: Cow::Borrowed(row.confidence.word()),
+            as_of: None,
             facts: Vec::new(),
             remedy: String::new(),
             who: Vec::new(),
@@ -90,5 +99,20 @@ impl Finding {
     /// The rule's identifier without the day of its row.
     pub fn rule_id(&self) -> &str {
         self.rule.split('@').next().unwrap_or(&self.rule)
+    }
+}
+
+/// Text that all findings of a row share, in JSON a string as any other.
+mod shared {
+    use std::sync::Arc;
+
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    pub fn serialize<S: Serializer>(text: &Arc<str>, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(text)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Arc<str>, D::Error> {
+        String::deserialize(from).map(Into::into)
     }
 }

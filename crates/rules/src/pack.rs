@@ -1,13 +1,16 @@
 //! A pack: all rows of one seller's law, validated together, with a digest that events keep.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap},
+    ops::Range,
+};
 
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use terms::Day;
 
 use crate::{
-    Confidence, Rates, Row, RowKind,
+    Confidence, Days, Governed, Governing, Rates, Row, RowKind,
     jurisdiction::{self, Jurisdiction},
     rates,
 };
@@ -16,6 +19,8 @@ use crate::{
 #[derive(Debug, Clone)]
 pub struct Pack {
     rows: Vec<Row>,
+    /// Where the rows of each rule stand.
+    places: HashMap<String, Range<usize>>,
     rates: Rates,
     jurisdiction: Jurisdiction,
     digest: String,
@@ -53,6 +58,16 @@ pub enum PackError {
         from: Day,
         /// Last day.
         until: Day,
+    },
+    /// Rows of one rule name different governing days: none of them could be chosen by its own.
+    #[error("rule {id}: its rows are governed by different days ({one}; {other})")]
+    Governing {
+        /// The rule.
+        id: String,
+        /// What the older row names.
+        one: String,
+        /// What the newer row names.
+        other: String,
     },
     /// The pack's own file says what cannot be.
     #[error("{file}: {faults}", file = jurisdiction::FILE, faults = .0.join("; "))]
@@ -116,10 +131,12 @@ impl Pack {
         }
         rows.sort_by(|a, b| (&a.id, a.from).cmp(&(&b.id, b.from)));
         validate(&rows)?;
+        tiers(&rows, &jurisdiction)?;
         count_in(&mut rows, &jurisdiction.currency.code)?;
         let digest = terms::hex::encode(&hash.finalize());
         let asked = asked(&rows);
-        Ok(Self { rows, rates, jurisdiction, digest, asked })
+        let places = places(&rows);
+        Ok(Self { rows, places, rates, jurisdiction, digest, asked })
     }
 
     /// The rules that ask for a statement when an act is done, as `case/ship`; by id.
@@ -153,11 +170,29 @@ impl Pack {
         self.history(id).find(|row| row.in_force(day))
     }
 
+    /// The row of a rule that the day governing it finds, and that day. `act` is the day of the
+    /// act, which governs where nothing else is named or on record.
+    pub fn by(&self, id: &str, days: &Days, act: Day) -> Option<Governed<'_>> {
+        // Both are found among the same few rows: a gate asks hundreds of times.
+        let mut rows = self.history(id);
+        let first = rows.by_ref().find(|row| row.kind != RowKind::Proposal)?;
+        let (by, on) = first.day_of(days, act);
+        let row = [first].into_iter().chain(rows).find(|row| row.in_force(on))?;
+        Some(Governed { row, on, by })
+    }
+
+    /// The day that governs a rule, and which one it is; `None` where the pack has no such rule.
+    pub fn day_of(&self, id: &str, days: &Days, act: Day) -> Option<(Governing, Day)> {
+        // All rows of a rule name the same day: `validate` sees to it.
+        let row = self.history(id).find(|row| row.kind != RowKind::Proposal)?;
+        Some(row.day_of(days, act))
+    }
+
     /// All rows of a rule, oldest first.
     pub fn history(&self, id: &str) -> impl Iterator<Item = &Row> {
-        // Rows stand by id: a gate asks hundreds of times, and never walks through all of them.
-        let begin = self.rows.partition_point(|row| row.id.as_str() < id);
-        self.rows[begin..].iter().take_while(move |row| row.id == id)
+        // A gate asks hundreds of times, and never walks through all of them.
+        let place = self.places.get(id).cloned().unwrap_or(0..0);
+        self.rows[place].iter()
     }
 
     /// Every row, by id and first day.
@@ -179,6 +214,15 @@ impl Pack {
                 && matches!(row.confidence, Confidence::MemoryHigh | Confidence::MemoryLow)
         })
     }
+}
+
+/// Rows must be sorted by id.
+fn places(rows: &[Row]) -> HashMap<String, Range<usize>> {
+    let mut places: HashMap<String, Range<usize>> = HashMap::new();
+    for (at, row) in rows.iter().enumerate() {
+        places.entry(row.id.clone()).or_insert(at..at).end = at + 1;
+    }
+    places
 }
 
 fn asked(rows: &[Row]) -> BTreeMap<String, BTreeSet<String>> {
@@ -205,6 +249,18 @@ fn count_in(rows: &mut [Row], code: &str) -> Result<(), PackError> {
     Ok(())
 }
 
+/// Tiers are held side by side on one day: their rules name the same.
+fn tiers(rows: &[Row], jurisdiction: &Jurisdiction) -> Result<(), PackError> {
+    let of = |rule: &str| rows.iter().find(|row| row.id == rule);
+    let mut held = jurisdiction.tiers.iter().filter_map(|tier| of(&tier.rule));
+    let Some(first) = held.next() else { return Ok(()) };
+    let other = held.find(|row| row.governing() != first.governing());
+    other.map_or(Ok(()), |row| {
+        let (one, other) = (first.governed_by(), row.governed_by());
+        Err(PackError::Governing { id: format!("{} and {}", first.id, row.id), one, other })
+    })
+}
+
 /// Rows must be sorted by id and first day.
 fn validate(rows: &[Row]) -> Result<(), PackError> {
     for row in rows {
@@ -220,6 +276,10 @@ fn validate(rows: &[Row]) -> Result<(), PackError> {
     for pair in rows.windows(2) {
         let [older, newer] = pair else { continue };
         let enforced = [older, newer].iter().all(|row| row.kind != RowKind::Proposal);
+        if older.id == newer.id && enforced && older.governing() != newer.governing() {
+            let (one, other) = (older.governed_by(), newer.governed_by());
+            return Err(PackError::Governing { id: older.id.clone(), one, other });
+        }
         let open = match (older.until, newer.from) {
             (Some(until), Some(from)) => from <= until,
             _ => true,
@@ -277,6 +337,30 @@ mod tests {
             row("CN-001", "until = \"2018-06-01\"") + &row("CN-001", "from = \"2018-06-01\"");
         let said = read(&text).unwrap_err().to_string();
         assert!(said.contains("two rows hold on 2018-06-01"), "{said}");
+    }
+
+    #[test]
+    fn the_day_that_the_row_names_finds_it() {
+        let named = "governed_by = \"shipped\"\n";
+        let text = row("DLV-001", &format!("{named}until = \"2018-05-31\""))
+            + &row("DLV-001", &format!("{named}from = \"2018-06-01\""));
+        let pack = read(&text).unwrap();
+        let act = day("2018-06-02");
+        let shipped = Days::default().with(Governing::Shipped, day("2018-05-31"));
+        let of_shipment = pack.by("DLV-001", &shipped, act).unwrap();
+        assert_eq!(
+            (of_shipment.row.key().as_str(), of_shipment.by),
+            ("DLV-001", Governing::Shipped)
+        );
+        let of_act = pack.by("DLV-001", &Days::default(), act).unwrap();
+        assert_eq!(of_act.row.key(), "DLV-001@2018-06-01");
+        let told = of_act.as_of().unwrap();
+        assert_eq!((told.on, told.by.as_str(), told.unknown.len()), (act, "act", 1));
+        let unlike = text.replacen("\"shipped\"", "\"notified\"", 1);
+        let said = read(&unlike).unwrap_err().to_string();
+        assert!(said.contains("governed by different days"), "{said}");
+        let unknown = text.replace("\"shipped\"", "\"coronation\"");
+        assert!(read(&unknown).unwrap_err().to_string().contains("coronation"));
     }
 
     #[test]

@@ -1,11 +1,14 @@
 //! One rule as it held between two days, with its source and how far the source was seen.
 
-use std::collections::BTreeMap;
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, OnceLock},
+};
 
 use serde::Deserialize;
 use terms::{Day, Rate, Usd};
 
-use crate::{Attestation, Waiver};
+use crate::{Attestation, GovernedBy, Waiver};
 
 /// A rule in force between two days, both included. A changed number is a new row with the same
 /// id; the old one gets its `until` and stays.
@@ -26,6 +29,9 @@ pub struct Row {
     /// Last day in force; open when left out.
     #[serde(default)]
     pub until: Option<Day>,
+    /// Which day governs it: the row of that day decides. The day of the act when left out.
+    #[serde(default)]
+    pub governed_by: Option<GovernedBy>,
     /// Statute, regulation or manual section.
     pub citation: String,
     /// The day on which the source was read.
@@ -52,7 +58,14 @@ pub struct Row {
     /// How the names of amounts end, `_usd`: the pack tells it to its rows.
     #[serde(skip)]
     pub(crate) currency: String,
+    /// What every finding under it repeats.
+    #[serde(skip)]
+    pub(crate) repeated: Repeated,
 }
+
+/// What every finding under a row repeats, made once and shared by all of them.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Repeated(OnceLock<(Arc<str>, Arc<str>)>);
 
 /// What gives a row its force.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -88,6 +101,12 @@ impl Row {
     /// The row's name in an event: the id, and the first day where one is known.
     pub fn key(&self) -> String {
         self.from.map_or_else(|| self.id.clone(), |from| format!("{}@{from}", self.id))
+    }
+
+    /// The row's name and its citation, for a finding to share.
+    pub(crate) fn repeated(&self) -> (Arc<str>, Arc<str>) {
+        let made = || (self.key().into(), self.citation.as_str().into());
+        self.repeated.0.get_or_init(made).clone()
     }
 
     /// Whether the row is in force on a day. A proposal never is.

@@ -280,6 +280,7 @@ fn situation<'a>(order: &'a Order<'_>, facts: &'a case::Facts, law: &'a Law) -> 
         today: order.at.day(),
         at: order.at,
         who: &order.who,
+        days: rules::Days::default(),
         pack: &law.pack,
         facts,
     }

@@ -113,6 +113,7 @@ fn authorisation(state: &State) -> Value {
             "seats": board.seats.iter().map(|(seat, decided)| json!({
                 "body": seat.body,
                 "step": seat.step,
+                "state": seat.state,
                 "decided": decided.as_ref().map(|(on, decided)| json!({
                     "on": on, "decided": decided,
                 })),

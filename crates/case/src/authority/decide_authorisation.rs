@@ -39,6 +39,8 @@ pub const ABOUT: About = About {
         Desk::State,
     ],
     fields: &[
+        Field::may("state", "State of approval", Input::Text(limits::LINE))
+            .hint("The step that you decide in, where the rule names it; the present one if empty"),
         Field::must("decision", "Decision", Input::Choice(Decision::OPTIONS)),
         Field::must("justification", "Justification", Input::Long(limits::PARAGRAPH)),
         Field::may("conditions", "Conditions", Input::Records(CONDITIONS)),
@@ -73,6 +75,9 @@ coded! {
 /// A body's decision as it is entered.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Decide {
+    /// The state of approval that was seen.
+    #[serde(default)]
+    pub state: Option<String>,
     /// Decision.
     pub decision: Decision,
     /// Justification.
@@ -138,8 +143,16 @@ pub(crate) fn decide(
             "Wait for the step of this body, or decide at a desk that is awaited.",
         )
     });
+    let present = case.board.as_ref().and_then(Board::state);
+    let elsewhere = act.state.as_deref().filter(|state| Some(*state) != present).map(|state| {
+        let stands = case.standing();
+        now.contradiction(
+            format!("The document stands at \"{stands}\", and not at \"{state}\"."),
+            "Look at the file as it stands now, and decide in that state.",
+        )
+    });
     let again = case.board.as_ref().and_then(|board| spoken(board, body, now));
-    Refusal::unless_clear(finding.into_iter().chain(again))?;
+    Refusal::unless_clear(finding.into_iter().chain(elsewhere).chain(again))?;
     let content = Some(approvals::shown(case, act.content.as_ref(), now)?);
     let first = u32::try_from(case.conditions.len()).unwrap_or(u32::MAX).saturating_add(1);
     let conditions = (first..).zip(act.conditions.clone());

@@ -20,6 +20,9 @@ pub struct Seat {
     /// How many of its members must approve; one person decides for a body without it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub quorum: Option<Quorum>,
+    /// The state of approval of the step, where the rule names one: the pack says what it means.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub state: Option<String>,
 }
 
 /// A body of several members that decides by so many of them.
@@ -106,6 +109,13 @@ impl Board {
         self.seats.iter().filter(waits).map(|(seat, _)| seat.body).collect()
     }
 
+    /// The state of approval in which the document waits, where its step has one.
+    pub fn state(&self) -> Option<&str> {
+        let step = self.step()?;
+        let seat = self.seats.iter().find(|(seat, _)| seat.step == step);
+        seat.and_then(|(seat, _)| seat.state.as_deref())
+    }
+
     /// The last step.
     pub fn last_step(&self) -> u32 {
         self.seats.iter().map(|(seat, _)| seat.step).max().unwrap_or(0)
@@ -128,7 +138,8 @@ mod tests {
 
     fn heard(quorum: Option<Quorum>, voices: &[Decision]) -> (bool, bool) {
         let on: Day = "2026-10-05".parse().unwrap();
-        let mut board = Board::opened(vec![Seat { body: Desk::State, step: 1, quorum }], on);
+        let mut board =
+            Board::opened(vec![Seat { body: Desk::State, step: 1, quorum, state: None }], on);
         let mut refused = false;
         for (i, voice) in voices.iter().enumerate() {
             refused = board.hear(&decided(*voice), vec![format!("member-{i}")], on);

@@ -100,7 +100,7 @@ impl OpenChange {
 }
 
 pub(crate) fn decide(case: &State, act: &OpenChange, now: &Situation<'_>) -> ChangeOpened {
-    let standard = now.pack.on(act.group.rule(), now.today).and_then(|r| r.whole("standard_days"));
+    let standard = now.row(act.group.rule()).and_then(|r| r.whole("standard_days"));
     ChangeOpened {
         version: next_version(case, act.needs_acceptance()),
         against: case.version_in_force(),

@@ -45,7 +45,7 @@ pub(crate) fn decide(case: &State, now: &Situation<'_>) -> Result<Option<ChangeP
     Refusal::unless_clear(nothing)?;
     let total = diff.total();
     let previous = total.previous.unwrap_or_default();
-    let share = now.pack.on("CHG-003", now.today).and_then(|row| row.whole("cost_share_percent"));
+    let share = now.row("CHG-003").and_then(|row| row.whole("cost_share_percent"));
     Ok(Some(ChangePriced {
         version,
         previous,

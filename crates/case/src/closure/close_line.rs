@@ -43,7 +43,7 @@ pub(crate) fn decide(
     act: &LineClosed,
     now: &Situation<'_>,
 ) -> Result<LineClosed, Refusal> {
-    let Some(row) = now.pack.on("CLO-004", now.today) else {
+    let Some(row) = now.row("CLO-004") else {
         let sentence = "No rule lets a line close today while its contract is open.".to_owned();
         return Err(now.contradiction(sentence, "Wait until the contract is closed.").into());
     };

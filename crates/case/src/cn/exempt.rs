@@ -48,7 +48,7 @@ pub struct Exempted {
 
 pub(crate) fn decide(file: &State, act: &Find, now: &Situation<'_>) -> Result<Exempted, Refusal> {
     let case = now.facts.case.as_ref().filter(|(case, _)| Some(case) == file.case.as_ref());
-    let limits = notification::limits(now, now.today);
+    let limits = notification::limits(now);
     let (Some((name, case)), Some(limits)) = (case, limits) else {
         let sentence = "The sale or its purchaser's tier is not known.".to_owned();
         return Err(now.contradiction(sentence, "Open the case first.").into());

@@ -12,7 +12,7 @@ pub(super) fn same(one: &str, other: &str) -> bool {
 
 /// The leader of a name, as the rule writes it; any name where the rule names none.
 pub(super) fn leader(given: &str, now: &Situation<'_>) -> Result<String, Refusal> {
-    let row = now.pack.on(RULE, now.today);
+    let row = now.row(RULE);
     let known = row.map(|row| row.words("leaders")).unwrap_or_default();
     if known.is_empty() {
         return Ok(given.to_owned());

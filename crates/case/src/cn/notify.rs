@@ -2,7 +2,7 @@
 //! calendar days that depends on who buys; where the chambers have it on two days, the later one
 //! counts.
 
-use rules::Finding;
+use rules::{Finding, Governing};
 use serde::{Deserialize, Serialize};
 use terms::{Day, Desk, FileId, Kind, StreamId, limits};
 
@@ -116,8 +116,8 @@ impl Given {
 }
 
 fn senders<'a>(on: Day, now: &Situation<'a>) -> impl Iterator<Item = &'a rules::Row> + use<'a> {
-    let pack = now.pack;
-    ["CN-006", "CN-007"].into_iter().filter_map(move |rule| pack.on(rule, on))
+    let sent = now.with(Governing::Notified, on);
+    ["CN-006", "CN-007"].into_iter().filter_map(move |rule| sent.row(rule))
 }
 
 /// Who sends on a day.
@@ -130,7 +130,7 @@ pub(crate) fn decide(file: &State, act: &Given, now: &Situation<'_>) -> Result<O
     debug_assert!(file.prepared.is_some(), "the stage says that a draft is there");
     let given = act.letter_of(now);
     let delivered_on = given.day_nought();
-    let Some(limits) = notification::limits(now, delivered_on) else {
+    let Some(limits) = notification::limits(&now.with(Governing::Notified, delivered_on)) else {
         let sentence = "The purchaser's tier cannot be told from the country table.".to_owned();
         return Err(now.contradiction(sentence, "Add the purchaser to the table.").into());
     };

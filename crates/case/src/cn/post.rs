@@ -1,6 +1,7 @@
 //! What is published of a notification: each publication and each correction of it is kept as a
 //! version of its own, with the facts as they were printed, whatever others do with their pages.
 
+use rules::Governing;
 use serde::{Deserialize, Serialize};
 use terms::{Day, Desk, Kind, coded, limits};
 
@@ -119,6 +120,7 @@ pub fn differences(before: &[Fact], after: &[Fact]) -> Vec<Difference> {
 }
 
 pub(crate) fn decide(file: &State, act: &Post, now: &Situation<'_>) -> Result<Posted, Refusal> {
+    let now = &now.with(Governing::Published, act.on);
     let early = notification::published_after_delivery(file.day_nought(), act.on, now);
     let at_place = |posted: &&Posted| posted.given.place == act.place;
     let last = file.posted.iter().rev().find(at_place);
@@ -138,7 +140,7 @@ pub(crate) fn decide(file: &State, act: &Post, now: &Situation<'_>) -> Result<Po
     });
     let future = now.not_in_future("day of the publication", act.on);
     Refusal::unless_clear([early, same, backwards, future].into_iter().flatten())?;
-    let mut sender = ["CN-006", "CN-007"].into_iter().filter_map(|rule| now.pack.on(rule, act.on));
+    let mut sender = ["CN-006", "CN-007"].into_iter().filter_map(|rule| now.row(rule));
     let publisher = sender.find_map(|row| row.text("publisher"));
     Ok(Posted {
         given: act.clone(),

@@ -2,6 +2,7 @@
 //! (section 36(b)(5)(A)), or growth of cost or capability that is no new notification
 //! (36(b)(5)(C)). Each is a file of its own with a number of its own, beside its notification.
 
+use rules::Governing;
 use serde::{Deserialize, Serialize};
 use terms::{Day, Desk, FileId, Kind, PurchaserCode, StreamId, Transmittal, Usd, coded, limits};
 
@@ -166,7 +167,7 @@ pub(crate) fn draft(act: &Draft, now: &Situation<'_>) -> Result<Outcome, Refusal
         unreachable!("refused above")
     };
     let certified_on = parent.day_nought();
-    let years = now.pack.on(RULE, now.today).and_then(|row| row.whole("within_years"));
+    let years = now.row(RULE).and_then(|row| row.whole("within_years"));
     let asked_until = certified_on.zip(years).map(|(on, n)| on.plus_months(n * MONTHS_OF_YEAR));
     let drafted = Drafted {
         given: act.clone(),
@@ -193,7 +194,7 @@ pub(crate) fn deliver(
         )
     });
     Refusal::unless_clear(act.in_future(now).into_iter().chain(early))?;
-    let row = now.pack.on(RULE, on).filter(|_| {
+    let row = now.with(Governing::Notified, on).row(RULE).filter(|_| {
         report.drafted.given.paragraph == Growth::Capability
             && report.drafted.asked_until.is_none_or(|until| on <= until)
     });

@@ -118,7 +118,7 @@ pub(crate) fn decide(
 
 /// The gate tells it where the rule has a row; without one the record tells it.
 fn unproposed(now: &Situation<'_>) -> Refusal {
-    if now.pack.on("IMPL-003", now.today).is_some() {
+    if now.row("IMPL-003").is_some() {
         return Refusal { findings: Vec::new() };
     }
     let no = "Nobody proposed an emergency implementation.".to_owned();

@@ -1,6 +1,7 @@
 //! Record an annual or a programme review with its minutes and action items, and that an item is
 //! done.
 
+use rules::Governing;
 use serde::{Deserialize, Serialize};
 use terms::{Day, Desk, Kind, coded, limits};
 
@@ -119,7 +120,7 @@ pub struct ActionItem {
 
 /// The last day of the next annual review.
 pub(crate) fn next_by(from: Day, now: &Situation<'_>) -> Option<Day> {
-    let months = now.pack.on("REV-001", from).and_then(|row| row.whole("months"));
+    let months = now.with(Governing::Reviewed, from).row("REV-001").and_then(|row| row.whole("months"));
     months.map(|months| from.plus_months(months))
 }
 

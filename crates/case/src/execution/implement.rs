@@ -57,7 +57,7 @@ pub(crate) fn decide(
     act: &Implement,
     now: &Situation<'_>,
 ) -> Result<Implemented, Refusal> {
-    let wanted = now.pack.on("IMPL-002", now.today).and_then(|row| row.whole("systems"));
+    let wanted = now.row("IMPL-002").and_then(|row| row.whole("systems"));
     let wanted = usize::try_from(wanted.unwrap_or(1)).unwrap_or(1);
     let few = (act.systems.len() < wanted).then(|| {
         now.under("IMPL-002", |row| {

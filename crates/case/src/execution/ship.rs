@@ -1,6 +1,7 @@
 //! Ship: goods leave for the purchaser. Eligibility, suspension, reviews and conditions are asked
 //! again on the day of each shipment.
 
+use rules::Governing;
 use serde::{Deserialize, Serialize};
 use terms::{Day, Desk, Kind, LineNumber, coded, limits};
 
@@ -124,7 +125,7 @@ pub(crate) fn decide(case: &State, act: &Ship, now: &Situation<'_>) -> Result<Sh
     Refusal::unless_clear(
         [future, twice, unknown, beyond, stopped, ended, told].into_iter().flatten(),
     )?;
-    let days = now.pack.on("DLV-001", act.shipped_on).and_then(|row| row.whole("days"));
+    let days = now.with(Governing::Shipped, act.shipped_on).row("DLV-001").and_then(|row| row.whole("days"));
     let report_by = days.map(|days| act.shipped_on.plus_days(days));
     Ok(Shipped { ship: act.clone(), report_by })
 }

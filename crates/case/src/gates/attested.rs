@@ -49,7 +49,7 @@ pub fn asked<S: Decider>(
     now: &Situation<'_>,
 ) -> Vec<Finding> {
     let act = format!("{}/{act}", kind.word());
-    let rows = now.pack.asked_at(&act).filter_map(|rule| now.pack.on(rule, now.today));
+    let rows = now.pack.asked_at(&act).filter_map(|rule| now.row(rule));
     let asks = |row: &&Row| row.attestation.as_ref().is_some_and(|asked| asked.acts.contains(&act));
     rows.filter(asks).map(|row| held(state, kind, now, row)).collect()
 }

@@ -5,7 +5,7 @@ mod change;
 mod contents;
 
 use rules::{Finding, Outcome, Row, Tier, jurisdiction::capital};
-use terms::{Day, Desk, FileId, Usd};
+use terms::{Desk, FileId, Usd};
 
 use super::{either, idle};
 use crate::{
@@ -56,11 +56,13 @@ pub const OFFER: &[Check<sale::State>] = &[
 /// No law stops the sale: asked as long as something is still to be delivered.
 pub const LAW: &[Check<sale::State>] = &[Check { rule: "CN-008", run: cn_008 }];
 
-/// The thresholds and the period on a day: of the purchaser, and where several nations take part,
+/// The thresholds and the period on the day that governs them: of the purchaser, and where several nations take part,
 /// of the one in the strictest tier.
-pub fn limits<'a>(now: &Situation<'a>, on: Day) -> Option<Limits<'a>> {
+pub fn limits<'a>(now: &Situation<'a>) -> Option<Limits<'a>> {
     let own = now.facts.country.as_ref()?;
     let tiers = &now.pack.jurisdiction().tiers;
+    // The rules of all tiers name the same governing day.
+    let (_, on) = now.pack.day_of(&tiers.last()?.rule, &now.days, now.today)?;
     let parties = now.facts.parties.iter();
     // A party that is not in the table is in the strictest tier.
     let of = |country: Option<&crate::Country>| match country {
@@ -141,7 +143,7 @@ fn period(file: &cn::State, now: &Situation<'_>, row: &Row) -> Finding {
 
 /// An offer at or above a threshold waits for a notification that supports it.
 pub fn offer_may_leave(case: &sale::State, now: &Situation<'_>, row: &Row) -> Finding {
-    let Some(limits) = limits(now, now.today) else {
+    let Some(limits) = limits(now) else {
         return Finding::under(row, Outcome::Refused, "The purchaser's tier is not known.")
             .remedy("Add the purchaser to the country table.", &[Desk::Administrator]);
     };
@@ -222,7 +224,7 @@ fn alone_reaches(case: &sale::State, now: &Situation<'_>) -> bool {
     let worth = values::of((now.file, case), now).ok();
     let alone = worth.and_then(|worth| worth.parts.into_iter().next());
     let values = alone.map(|part| Worth { parts: vec![part] }.values());
-    let limits = limits(now, now.today);
+    let limits = limits(now);
     let thresholds = limits.zip(values).map(|(limits, values)| limits.thresholds(values));
     thresholds.is_none_or(|all| all.iter().any(|held| held.reached() != Some(false)))
 }

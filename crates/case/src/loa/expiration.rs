@@ -1,6 +1,6 @@
 //! How long an offer stays open: the days of its rule, or a date that has its own reasons.
 
-use rules::{Finding, Outcome, Row};
+use rules::{Finding, Governing, Outcome, Row};
 use terms::{Day, Desk};
 
 use crate::{refusal::Refusal, sale::State, situation::Situation};
@@ -23,7 +23,8 @@ pub fn rule(case: &State) -> (&'static str, &'static str) {
 /// The expiration date of an offer that is approved today.
 pub(crate) fn decide(case: &State, wish: Wish<'_>, now: &Situation<'_>) -> Result<Day, Refusal> {
     let (rule, name) = rule(case);
-    let days = now.pack.on(rule, now.today).and_then(|row| row.whole(name));
+    let approved = now.with(Governing::Approved, now.today);
+    let days = approved.row(rule).and_then(|row| row.whole(name));
     let Some(days) = days else {
         let sentence = "No rule says how long an offer stays open today.".to_owned();
         let remedy = format!("Add a row {rule} for today to the pack.");

@@ -100,7 +100,7 @@ pub(crate) fn hold(act: &Hold, now: &Situation<'_>) -> Result<DraftHeld, Refusal
         now.contradiction(sentence, "Enter the day on which an end is expected.")
     });
     Refusal::unless_clear(past)?;
-    let row = now.pack.on("HOLD-001", now.today);
+    let row = now.row("HOLD-001");
     let pausing = row.map(|row| row.words("pauses")).unwrap_or_default();
     Ok(DraftHeld { hold: act.clone(), clock_stands: pausing.contains(&act.blocker.code()) })
 }

@@ -125,7 +125,7 @@ pub(crate) fn decide(act: &Open, now: &Situation<'_>) -> Result<Outcome, Refusal
         )
     });
     Refusal::unless_clear(missing.into_iter().chain(other))?;
-    let standard = now.pack.on(act.group.rule(), now.today).and_then(|r| r.whole("standard_days"));
+    let standard = now.row(act.group.rule()).and_then(|r| r.whole("standard_days"));
     let complete = request.and_then(|(_, request)| request.complete_on);
     let offer_due = complete.zip(standard).map(|(from, days)| from.plus_days(days));
     let counted_from = complete.filter(|_| offer_due.is_some());

@@ -42,12 +42,14 @@ pub struct Written {
 }
 
 pub(crate) fn decide(act: &Write, now: &Situation<'_>) -> Result<Written, Refusal> {
-    let row = now.pack.on("AUTH-001", now.today);
+    let row = now.row("AUTH-001");
     let steps = row.map(|row| row.words("steps")).unwrap_or_default();
+    let mut states = row.map(|row| row.words("states")).unwrap_or_default().into_iter();
     let mut seats = Vec::new();
     for (step, bodies) in (1..).zip(steps) {
+        let state = states.next();
         for word in bodies.split_whitespace() {
-            match seat(word, step) {
+            match seat(word, (step, state)) {
                 Ok(seat) => seats.push(seat),
                 Err(unread) => {
                     let remedy = "Correct the row AUTH-001 of the pack.";
@@ -65,7 +67,7 @@ pub(crate) fn decide(act: &Write, now: &Situation<'_>) -> Result<Written, Refusa
 }
 
 /// A body as the row names it: `state`, or `state:2/3` where two of its three members decide.
-fn seat(word: &str, step: u32) -> Result<Seat, Unreadable> {
+fn seat(word: &str, (step, state): (u32, Option<&str>)) -> Result<Seat, Unreadable> {
     let (body, members) = word.split_once(':').map_or((word, None), |(b, m)| (b, Some(m)));
     let quorum = members.map(|text| {
         let numbers = text.split_once('/').and_then(|(needed, members)| {
@@ -75,7 +77,8 @@ fn seat(word: &str, step: u32) -> Result<Seat, Unreadable> {
         let words = "is no quorum; write how many of how many decide, such as 2/3";
         numbers.ok_or_else(|| Unreadable::new("quorum", text, words))
     });
-    Ok(Seat { body: body.parse()?, step, quorum: quorum.transpose()? })
+    let (body, quorum) = (body.parse()?, quorum.transpose()?);
+    Ok(Seat { body, step, quorum, state: state.map(str::to_owned) })
 }
 
 pub(crate) fn evolve(case: &mut State, event: &Written, told: &Told<'_>) {

@@ -179,10 +179,11 @@ pub(crate) fn send(file: &State, act: &Send, now: &Situation<'_>) -> Result<Sent
                 money(act.estimate),
                 money(threshold)
             );
-            Finding::under(row, Outcome::Refused, no)
+            let finding = Finding::under(row, Outcome::Refused, no)
                 .fact("estimate", act.estimate)
                 .fact("threshold", threshold)
-                .remedy("Ask the contractor and resolve its feedback first.", START.desks)
+                .remedy("Ask the contractor and resolve its feedback first.", START.desks);
+            governed.told(finding)
         })
     });
     Refusal::unless_clear([future, binding, one_source].into_iter().flatten())?;

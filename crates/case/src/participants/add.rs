@@ -94,7 +94,7 @@ pub(crate) fn add(case: &State, act: &Participant, now: &Situation<'_>) -> Resul
         now.contradiction(sentence, "Give its number or letter.")
     });
     let blanket = act.retransfer == Retransfer::Blanket;
-    let formless = (blanket && now.pack.on(BLANKET, now.today).is_none()).then(|| {
+    let formless = (blanket && now.row(BLANKET).is_none()).then(|| {
         now.contradiction(
             format!("No blanket authorisation can be asked for on {}.", now.today),
             "Ask for consent to each transfer.",

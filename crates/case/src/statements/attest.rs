@@ -1,6 +1,6 @@
 //! State what was found under a rule that recorded data cannot decide.
 
-use rules::{Finding, Outcome, Pack, Row};
+use rules::{Finding, Governing, Outcome, Row};
 use serde::{Deserialize, Serialize};
 use terms::{Day, Desk, Kind, Unreadable, limits};
 
@@ -73,20 +73,21 @@ pub(crate) fn decide(
 ) -> Result<Attestation, Refusal> {
     let early = now.not_in_future("day of the statement", act.on);
     let mut found: Vec<Finding> = early.into_iter().collect();
-    found.extend(act.rules.iter().filter_map(|rule| refused(kind, rule, act.on, now)));
+    let stated = now.with(Governing::Stated, act.on);
+    found.extend(act.rules.iter().filter_map(|rule| refused(kind, rule, &stated)));
     Refusal::unless_clear(found)?;
     Ok(act.clone())
 }
 
 /// The row under which a statement is made: that of its day, or else the newest that asks for one.
-fn row_of<'a>(pack: &'a Pack, rule: &str, on: Day) -> Option<&'a Row> {
+fn row_of<'a>(rule: &str, now: &Situation<'a>) -> Option<&'a Row> {
     let asks = |row: &&Row| row.attestation.is_some();
-    let of_day = pack.on(rule, on).filter(asks);
-    of_day.or_else(|| pack.history(rule).filter(asks).last())
+    let of_day = now.row(rule).filter(asks);
+    of_day.or_else(|| now.pack.history(rule).filter(asks).last())
 }
 
-fn refused(kind: Kind, rule: &str, on: Day, now: &Situation<'_>) -> Option<Finding> {
-    let row = row_of(now.pack, rule, on);
+fn refused(kind: Kind, rule: &str, now: &Situation<'_>) -> Option<Finding> {
+    let row = row_of(rule, now);
     let Some((row, asked)) = row.and_then(|row| Some((row, row.attestation.as_ref()?))) else {
         let sentence = format!("{rule} asks for no statement.");
         return Some(now.contradiction(sentence, "Name a rule that asks for one."));

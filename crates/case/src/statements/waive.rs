@@ -90,7 +90,7 @@ pub(crate) fn decide(act: &Waiver, now: &Situation<'_>) -> Result<Waiver, Refusa
 
 /// Why nobody, or not this desk, may record it.
 fn unwaivable(act: &Waiver, now: &Situation<'_>) -> Option<Finding> {
-    let Some(row) = now.pack.on(&act.rule, now.today) else {
+    let Some(row) = now.row(&act.rule) else {
         let sentence = format!("{} has no row in force today; nothing is to be waived.", act.rule);
         return Some(now.contradiction(sentence, "Name a rule that is in force."));
     };

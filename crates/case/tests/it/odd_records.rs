@@ -35,6 +35,7 @@ fn refused(file: &File, act: &str, facts: &Facts) -> Vec<String> {
             today: on,
             at: Moment::midday(on),
             who: &file::usual_actor(file, Kind::Case, act),
+            days: rules::Days::default(),
             pack: &Law::of_repository().pack,
             facts,
         },
@@ -84,6 +85,7 @@ fn an_invented_nation_is_refused_outside_a_sandbox() {
             today: on,
             at: Moment::midday(on),
             who: &who,
+            days: rules::Days::default(),
             pack,
             facts: &facts,
         };

@@ -29,7 +29,7 @@ fn cells(row: &Row) -> Vec<String> {
     vec![
         code(&row.id),
         format!("**{}.** {}", row.title, row.rule),
-        format!("{} to {}", day(row.from), day(row.until)),
+        format!("{} to {}, by {}", day(row.from), day(row.until), row.governed_by()),
         numbers.join(" "),
         format!("{} ({}); {seen}, {}", row.citation, row.kind.word(), row.read_on),
         checked.to_owned(),

@@ -10,6 +10,7 @@ use super::{
 use crate::{
     Store,
     value::{Row, Stmt, V, maybe, text},
+    views::gates::{self, Gate},
 };
 
 /// The read model.
@@ -60,7 +61,7 @@ fn rows(stream: &StreamId, file: &File) -> Vec<Vec<V>> {
             Source::Request(_) => "request",
             Source::Notice(_) => "notice",
         }),
-        text(case.stage()),
+        text(case.standing()),
         text(span.holder),
         text(span.from),
         value.map(Usd::cents).into(),
@@ -114,6 +115,8 @@ pub struct CaseRow {
     pub opened: String,
     /// Moment of its last event.
     pub touched: terms::Moment,
+    /// What the gates say of its next act; nothing while that is being looked up anew.
+    pub gate: Option<Gate>,
 }
 
 /// What is asked of the list of cases.
@@ -125,6 +128,8 @@ pub struct CaseQuery {
     pub stage: Option<String>,
     /// Customer code.
     pub purchaser: Option<String>,
+    /// Gate status: `open`, `held`, `none`, or the first rule that holds the next act.
+    pub gate: Option<String>,
     /// Order.
     pub sort: CaseSort,
     /// Where the page begins.
@@ -147,6 +152,8 @@ pub enum CaseSort {
     Due,
     /// By stage.
     Stage,
+    /// Fewest rules in the way of the next act first.
+    Gate,
 }
 
 impl CaseSort {
@@ -157,6 +164,7 @@ impl CaseSort {
         ("value", Self::Value),
         ("due", Self::Due),
         ("state", Self::Stage),
+        ("gate", Self::Gate),
     ];
 
     const fn order(self) -> Order {
@@ -168,11 +176,24 @@ impl CaseSort {
                 Order { by: "coalesce(next_due, '9999-12-31')", number: false, down: false }
             }
             Self::Stage => Order { by: "stage", number: false, down: false },
+            Self::Gate => Order { by: gates::BY_HOLDS, number: true, down: false },
         }
     }
 }
 
-const LIST: List = List { table: "case_list", columns: VIEW.columns };
+const LIST: List = List { table: "case_list", columns: &LISTED };
+
+/// The read model's columns, and those of the gate status.
+const LISTED: [&str; VIEW.columns.len() + gates::COLUMNS.len()] = {
+    let mut all = [""; VIEW.columns.len() + gates::COLUMNS.len()];
+    let mut at = 0;
+    while at < all.len() {
+        let own = VIEW.columns.len();
+        all[at] = if at < own { VIEW.columns[at] } else { gates::COLUMNS[at - own] };
+        at += 1;
+    }
+    all
+};
 
 /// A page of cases.
 pub async fn list(store: &Store, query: &CaseQuery) -> anyhow::Result<Page<CaseRow>> {
@@ -184,6 +205,7 @@ pub async fn list(store: &Store, query: &CaseQuery) -> anyhow::Result<Page<CaseR
     };
     asked.equal.extend(query.stage.clone().map(|stage| ("stage", stage)));
     asked.equal.extend(query.purchaser.clone().map(|code| ("purchaser", code)));
+    asked.equal.extend(query.gate.as_deref().map(gates::is));
     let Some(stmt) = LIST.page(query.sort.order(), &asked, store.dialect()) else {
         return Ok(Page::empty());
     };
@@ -232,5 +254,6 @@ fn read(row: &Row) -> CaseRow {
         suspended: row.int(15) != 0,
         opened: must(16),
         touched: terms::Moment::from_micros(row.int(17)),
+        gate: gates::read(row, VIEW.columns.len()),
     }
 }

@@ -43,6 +43,7 @@ pub fn all() -> Value {
     put("ImportReport", public::import_report());
     put("NoticesChecked", public::notices_checked());
     put("PriceAsked", prices::asked());
+    put("WhatIf", prices::what_if());
     put("ScheduleAsked", prices::schedule_asked());
     put("ScheduleMade", prices::schedule_made());
     put("Upload", object(&[("sha256", text()), ("size", number())]));
@@ -128,6 +129,11 @@ fn finding() -> Value {
     schema["properties"]["facts"] = json!({
         "type": "array", "items": object(&[("name", text()), ("value", text())]),
     });
+    schema["properties"]["as_of"] = json!({
+        "type": "object",
+        "required": ["on", "by"],
+        "properties": { "on": text(), "by": text(), "unknown": texts() },
+    });
     schema["properties"]["remedy"] = text();
     schema["properties"]["who"] = texts();
     schema
@@ -204,6 +210,18 @@ fn case_row() -> Value {
         ("suspended", flag()),
         ("opened", text()),
         ("touched", text()),
+        ("gate", json!({ "anyOf": [gate(), { "type": "null" }] })),
+    ])
+}
+
+/// What the gates say of the next act of a case, and on which day.
+fn gate() -> Value {
+    object(&[
+        ("status", text()),
+        ("act", maybe_text()),
+        ("holds", maybe_number()),
+        ("rule", maybe_text()),
+        ("as_of", maybe_text()),
     ])
 }
 

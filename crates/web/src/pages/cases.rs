@@ -7,8 +7,11 @@ use axum::{
 use case::sale::Stage;
 use maud::{Markup, html};
 use serde::Deserialize;
-use store::views::cases::{self, CaseQuery, CaseRow, CaseSort};
-use terms::Day;
+use store::views::{
+    cases::{self, CaseQuery, CaseRow, CaseSort},
+    gates::Gate,
+};
+use terms::{Day, Kind};
 
 use super::Answer;
 use crate::{
@@ -33,6 +36,8 @@ pub struct Asked {
     #[serde(default)]
     purchaser: String,
     #[serde(default)]
+    gate: String,
+    #[serde(default)]
     sort: String,
     #[serde(default)]
     after: String,
@@ -45,6 +50,7 @@ pub async fn show(State(site): State<Site>, who: Who, Query(asked): Query<Asked>
         words: given(&asked.q),
         stage: given(&asked.state),
         purchaser: given(&asked.purchaser).map(|code| code.to_uppercase()),
+        gate: given(&asked.gate),
         sort: sort.map(|(_, sort)| *sort).unwrap_or_default(),
         after: given(&asked.after),
         limit: ROWS,
@@ -57,13 +63,15 @@ pub async fn show(State(site): State<Site>, who: Who, Query(asked): Query<Asked>
         ("q", asked.q.as_str()),
         ("state", &asked.state),
         ("purchaser", &asked.purchaser),
+        ("gate", &asked.gate),
         ("sort", &asked.sort),
     ];
     let address = Address { path: "/cases", pairs: &pairs };
     let next = page.next.as_deref().map(|after| address.with("after", after));
-    let states = &Stage::OPTIONS[1..];
+    let added = case::gates::states(&site.office.law().pack);
+    let states: Vec<(&str, &str)> = Stage::OPTIONS[1..].iter().copied().chain(added).collect();
     let body = html! {
-        (address.filter(&[Filter::Words, Filter::States("case", states), Filter::Purchaser]))
+        (address.filter(&[Filter::Words, Filter::States("case", &states), Filter::Purchaser, Filter::Choice("gate", "Next act", GATES)]))
         @if rows.is_empty() && address.narrowed() {
             (bits::empty("No case fits. Take a filter away."))
         } @else if rows.is_empty() {
@@ -80,11 +88,15 @@ pub async fn show(State(site): State<Site>, who: Who, Query(asked): Query<Asked>
     Ok(Page::new(frame, "Cases", body).at("/cases").under("/", "Home").into_response())
 }
 
+const GATES: &[(&str, &str)] =
+    &[("open", "Open"), ("held", "Held by rules"), ("none", "None of its own")];
+
 const HEADINGS: &[table::Heading] = &[
     table::words("Case").sorted_by("case"),
     table::words("Nickname"),
     table::words("Purchaser"),
     table::words("State").sorted_by("state"),
+    table::words("Next act").sorted_by("gate"),
     table::words("Holder"),
     table::money("Value").sorted_by("value"),
     table::words("Next due").sorted_by("due"),
@@ -107,7 +119,8 @@ fn cells(row: &CaseRow, today: Day) -> Vec<Markup> {
             @if row.open_findings > 0 { " " span class="usa-tag bg-secondary-dark" { (row.open_findings) " open" } }
             @if row.open_reviews > 0 { " " span class="usa-tag bg-secondary-dark" { "under review" } }
         },
-        html! { (bits::holder(&row.holder)) " since " (bits::day_text(Some(&row.holder_since))) },
+        gate(row.gate.as_ref(), &row.file),
+        html! { div class="cw-wide" { (bits::holder(&row.holder)) " since " (bits::day_text(Some(&row.holder_since))) } },
         bits::cents(row.value_cents),
         match &row.next_due {
             Some(day) => html! { div class="cw-wide" {
@@ -118,4 +131,25 @@ fn cells(row: &CaseRow, today: Day) -> Vec<Markup> {
         },
         bits::moment(row.touched),
     ]
+}
+
+/// The next act, and what stands in its way: the first rule, and how many more there are.
+fn gate(gate: Option<&Gate>, file: &str) -> Markup {
+    let Some(gate) = gate else { return html! { "being looked up" } };
+    let Some(act) = &gate.act else { return html! { "none of its own" } };
+    let about = case::file::acts(Kind::Case).into_iter().find(|about| about.name == act);
+    let title = about.map_or(act.as_str(), |about| about.title);
+    let more = gate.holds.unwrap_or_default() - 1;
+    html! {
+        div class="cw-wide" {
+            a class="usa-link" href={ "/cases/" (file) "#next" } { (title) }
+            @if let Some(rule) = &gate.rule {
+                ": held by " a class="usa-link" href={ "/rules/" (rule) } { (rule) }
+                @if more > 0 { " and " (more) " more" }
+            } @else { ": open" }
+            @if let Some(day) = &gate.as_of {
+                " " span class="font-body-2xs" { "as of " (bits::day_text(Some(day))) }
+            }
+        }
+    }
 }

@@ -62,7 +62,11 @@ pub async fn show(State(site): State<Site>, who: Who) -> Answer {
                 id: "cases-chart",
                 href: "/cases?state=",
                 counts: &by_stage,
-                states: sale::Stage::OPTIONS,
+                states: &sale::Stage::OPTIONS
+                    .iter()
+                    .copied()
+                    .chain(case::gates::states(&site.office.law().pack))
+                    .collect::<Vec<_>>(),
             })))
         }
         @if !requests.is_empty() {
@@ -96,7 +100,7 @@ struct Queue<'a> {
     id: &'a str,
     href: &'a str,
     counts: &'a [(String, i64)],
-    states: &'a [(&'static str, &'static str)],
+    states: &'a [(&'a str, &'a str)],
 }
 
 /// The chart, and the table that says the same with ways to the lists; states in the order of a

@@ -44,6 +44,7 @@ fn one(finding: &Finding) -> Markup {
                     " (" (finding.confidence.replace('_', " ")) ")"
                 }
                 "."
+                @if let Some(as_of) = &finding.as_of { " Held " (as_of.sentence()) "." }
                 @if !finding.facts.is_empty() { " Facts: " (facts(finding)) "." }
             }
         }
@@ -88,6 +89,9 @@ fn whole(finding: &Finding) -> Markup {
         pairs.push((fact.name.as_str(), html! { (fact.value) }));
     }
     pairs.push(("Row of that day", super::bits::rule(&finding.rule)));
+    if let Some(as_of) = &finding.as_of {
+        pairs.push(("Held", html! { (as_of.sentence()) }));
+    }
     pairs.push(("Citation", html! { (finding.citation) }));
     pairs.push(("Source seen", html! { (finding.confidence.replace('_', " ")) }));
     html! {

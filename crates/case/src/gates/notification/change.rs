@@ -1,7 +1,7 @@
 //! What changes after a notification: an emergency, growth, reports before a delivery, notice
 //! before shipment, long-lead items, and the age of a certification.
 
-use rules::{Finding, Outcome, Row};
+use rules::{Finding, Governing, Outcome, Row};
 use terms::{Day, Desk, FileId, Usd};
 
 use super::{SENDER, either, idle, limits, supporting, told_reached};
@@ -83,8 +83,8 @@ pub fn growth_is_small(
     (mde, total): (Option<Usd>, Option<Usd>),
     now: &Situation<'_>,
 ) -> Option<Finding> {
-    let row = now.pack.on("CN-011", now.today)?;
-    let limits = limits(now, now.today)?;
+    let row = now.row("CN-011")?;
+    let limits = limits(now)?;
     let held = limits.thresholds(cn::tier::Values { mde, total, construction: None });
     let reached = told_reached(&held, &now.pack.jurisdiction().currency.code);
     (!reached.is_empty()).then(|| {
@@ -145,8 +145,8 @@ fn cn_018(_: &sale::State, now: &Situation<'_>, row: &Row) -> Finding {
 
 /// The same for one shipment, once its number is known.
 pub fn preshipment(shipment: &str, on: Day, now: &Situation<'_>) -> Option<Finding> {
-    let row = now.pack.on("CN-018", on)?;
-    Some(told_in_time(Some(shipment), on, now, row))
+    let shipped = now.with(Governing::Shipped, on);
+    shipped.under("CN-018", |row| told_in_time(Some(shipment), on, now, row))
 }
 
 fn told_in_time(shipment: Option<&str>, on: Day, now: &Situation<'_>, row: &Row) -> Finding {

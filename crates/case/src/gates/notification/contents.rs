@@ -1,6 +1,6 @@
 //! What a certification must say before it is sent, and when it may be published.
 
-use rules::{Finding, Outcome, Row};
+use rules::{Finding, Governing, Outcome, Row};
 use terms::{Day, Desk};
 
 use super::{SENDER, either, idle};
@@ -68,11 +68,13 @@ pub fn published_after_delivery(
     on: Day,
     now: &Situation<'_>,
 ) -> Option<Finding> {
-    let row = now.pack.on("CN-015", on)?;
+    let governed = now.with(Governing::Published, on).by("CN-015")?;
     let early = delivered.is_none_or(|day| on < day);
     early.then(|| {
+        let row = governed.row;
         let told = delivered.map_or("not at all".to_owned(), |day| format!("on {day}"));
         let sentence = format!("It was delivered {told}; nothing is published before, as on {on}.");
-        Finding::under(row, Outcome::Refused, sentence).remedy("Correct the day.", SENDER)
+        let finding = Finding::under(row, Outcome::Refused, sentence);
+        governed.told(finding.remedy("Correct the day.", SENDER))
     })
 }

@@ -57,6 +57,7 @@ fn tell(row: &Row, today: Option<Day>) {
     say::line(format!("{} ({from} to {until}{stands}): {}", row.id, row.title));
     say::line(format!("  {}", row.rule));
     let seen = row.confidence.caution().unwrap_or("read in the public source");
+    say::line(format!("  governed by {}", row.governed_by()));
     say::line(format!("  {}; {seen}, {}", row.citation, row.read_on));
     for (name, value) in &row.params {
         say::line(format!("  {name} = {value}"));

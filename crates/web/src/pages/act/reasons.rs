@@ -1,6 +1,8 @@
 //! The page behind every button: each rule that an act must pass, with the facts and numbers that
 //! were compared, what would open it and who can; today, or on another day.
 
+use std::sync::Arc;
+
 use axum::{
     extract::{OriginalUri, Path, Query, State},
     response::IntoResponse,
@@ -43,9 +45,10 @@ pub async fn show(
     let on = asked_day(&asked.on)?;
     let day = on.unwrap_or_else(|| office.today());
     let stage = match on {
-        None => office.file(&stream).await?.stage(),
-        Some(day) => office.file_on(&stream, day).await?.stage(),
+        None => office.file(&stream).await?,
+        Some(day) => Arc::new(office.file_on(&stream, day).await?),
     };
+    let stage = stage.standing();
     let why = office.why(&stream, about.name, on, who.0.as_ref()).await?;
     let found = why.map(|why| why.findings).unwrap_or_default();
     let meaning = nation::stage(kind.word(), stage.0, stage.1);

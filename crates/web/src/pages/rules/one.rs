@@ -89,6 +89,7 @@ fn facts(row: &Row, day: Day) -> Markup {
             "Kind",
             html! { (row.kind.word()) @if row.kind == RowKind::Proposal { ", never enforced" } },
         ),
+        ("Governed by", html! { (row.governed_by()) }),
         ("Citation", html! { (row.citation) }),
         ("Read on", bits::day(row.read_on)),
         (
