@@ -178,6 +178,12 @@ impl RateRow {
 impl RateDays {
     /// The day that a trigger names, or else the day on which the price is made.
     pub fn of(&self, trigger: Trigger) -> Option<Day> {
+        self.picked(trigger).map(|(_, day)| day)
+    }
+
+    /// The same, with the trigger whose day it is: before its own day has come, a rate is picked by
+    /// the day on which the price is made.
+    pub fn picked(&self, trigger: Trigger) -> Option<(Trigger, Day)> {
         let own = match trigger {
             Trigger::Signed => self.signed.or(self.accepted),
             Trigger::Accepted => self.accepted,
@@ -185,7 +191,7 @@ impl RateDays {
             Trigger::Reported => self.reported,
             Trigger::Priced => self.priced,
         };
-        own.or(self.priced)
+        own.map(|day| (trigger, day)).or_else(|| Some((Trigger::Priced, self.priced?)))
     }
 }
 

@@ -16,10 +16,18 @@ use crate::{
     situation::Situation,
 };
 
+/// The field of waived parts of contract administration.
+pub(crate) const WAIVED: Field = Field::may(
+    "waived",
+    "Contract administration that is waived",
+    Input::Many("cas-quality", waivable),
+)
+.hint("cas-quality, cas-management, cas-audit, cas-overseas");
+
 /// How the act describes itself.
 pub const ABOUT: About = About {
     name: "price-line",
-    thing: "prices",
+    thing: "line-prices",
     kind: Kind::Case,
     title: "Build the price of a line up",
     help: "Builds the line's price up from its base: contract administration, nonrecurring cost \
@@ -33,12 +41,7 @@ pub const ABOUT: About = About {
             .hint("Left out, the default of the table of rates"),
         Field::may("programme", "Programme", Input::Choice(Programme::OPTIONS)),
         Field::may("overseas", "Contracts are administered overseas", Input::Flag),
-        Field::may(
-            "waived",
-            "Contract administration that is waived",
-            Input::Many("cas-quality", waivable),
-        )
-        .hint("cas-quality, cas-management, cas-audit, cas-overseas"),
+        WAIVED,
         Field::may("waiver", "Authority and ground of the waiver", Input::Text(limits::LINE)),
         Field::may("nonrecurring", "Nonrecurring cost of one", Input::Money),
         Field::may(
@@ -174,7 +177,20 @@ pub(crate) fn decide(
     };
     let line = case.line(&act.number).ok_or_else(absent)?;
     Refusal::unless_clear(faults(act, line, now))?;
-    rebuild(case, line, act, now).map_err(|cause| unpriced(act, &cause, now).into())
+    price(case, act, now)
+}
+
+/// The price of a line, or why it has none.
+pub(crate) fn price(
+    case: &State,
+    act: &PriceLine,
+    now: &Situation<'_>,
+) -> Result<BuildUp, Refusal> {
+    let line = case.line(&act.number);
+    let built = line.map(|line| rebuild(case, line, act, now));
+    built
+        .unwrap_or_else(|| Err(Unpriced::NoRate("line".to_owned())))
+        .map_err(|cause| unpriced(act, &cause, now).into())
 }
 
 /// The price of a line by the rates of today; `None` parts of the line are faults of their own.

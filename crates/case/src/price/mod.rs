@@ -7,6 +7,8 @@ mod history;
 mod line;
 mod payments;
 mod reader;
+pub mod sheet;
+pub mod what_if;
 
 use rules::{RateRow, Rates, Seen};
 use serde_json::Value;

@@ -29,6 +29,11 @@ pub enum Case {
         /// The case.
         case: FileId,
     },
+    /// The prices of a case, each figure with its formula, rate and source.
+    Prices {
+        /// The case.
+        case: FileId,
+    },
     /// What a version of a case changes, line by line, of the version that it was made from.
     Diff {
         /// The case.

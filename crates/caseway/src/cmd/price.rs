@@ -9,6 +9,7 @@ use case::{
     read::Wrong,
 };
 use serde_json::Value;
+use terms::FileId;
 
 use super::act::read_file;
 use crate::{args::Common, open, say};
@@ -48,6 +49,46 @@ pub fn schedule(common: &Common, file: &Path) -> anyhow::Result<ExitCode> {
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// `caseway case prices CASE`.
+pub async fn sheet(common: &Common, case: &FileId) -> anyhow::Result<()> {
+    let office = open::read(common).await?;
+    let missing = || say::Stop::wrong_use(format!("no case {case} is on record"));
+    if common.json {
+        say::json(&office.prices_json(case).await?.ok_or_else(missing)?);
+        return Ok(());
+    }
+    let sheet = office.prices(case).await?.ok_or_else(missing)?;
+    for line in &sheet.lines {
+        let total = line.line.map_or_else(|| "not known".to_owned(), |total| total.to_string());
+        say::line(format!("line {} {}: {total}", line.number, line.description));
+        for figure in line.build_up.iter().flat_map(|built| &built.figures) {
+            let rates: Vec<String> = figure
+                .rates
+                .iter()
+                .map(|rate| format!("{} ({}, {})", rate.id, rate.citation, rate.confidence))
+                .collect();
+            let spared = figure.spared.as_ref().map_or(String::new(), |why| format!("; {why}"));
+            let (charge, formula) = (figure.charge.meaning(), &figure.formula);
+            let amount = figure.amount.to_string();
+            say::line(format!("  {charge:<42} {amount:>20}  {formula}{spared}"));
+            if !rates.is_empty() {
+                say::line(format!("  {:<42} {:>20}  by {}", "", "", rates.join("; ")));
+            }
+        }
+        let rate = line.surcharge_rate.percent();
+        let surcharge = line.surcharge.to_string();
+        say::line(format!(
+            "  {:<42} {surcharge:>20}  {rate} of the line",
+            "administrative surcharge"
+        ));
+    }
+    say::line(format!("total estimated cost {}", sheet.summary.total));
+    for applied in &sheet.unconfirmed {
+        say::doing(format!("{} is not confirmed ({})", applied.id, applied.confidence));
+    }
+    Ok(())
 }
 
 fn asked(file: &Path) -> anyhow::Result<Value> {

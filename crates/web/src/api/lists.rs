@@ -27,6 +27,8 @@ pub struct ListQuery {
     pub state: Option<String>,
     /// Customer code.
     pub purchaser: Option<String>,
+    /// Gate status of cases: `open`, `held`, `none`, or a rule.
+    pub gate: Option<String>,
     /// Order of cases.
     pub sort: Option<String>,
 }
@@ -94,8 +96,8 @@ fn sort<S: Copy + Default>(query: &ListQuery, words: &[(&str, S)]) -> Result<S, 
 pub async fn cases(State(site): State<Site>, query: Read) -> Answer {
     let query = read(query)?;
     let (sort, limit) = (sort(&query, cases::CaseSort::WORDS)?, query.limit()?);
-    let ListQuery { q, state, purchaser, after, .. } = query;
-    let asked = cases::CaseQuery { words: q, stage: state, purchaser, sort, after, limit };
+    let ListQuery { q, state, purchaser, gate, after, .. } = query;
+    let asked = cases::CaseQuery { words: q, stage: state, purchaser, gate, sort, after, limit };
     Ok(Json(cases::list(site.office.store(), &asked).await?).into_response())
 }
 

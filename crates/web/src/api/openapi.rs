@@ -120,6 +120,11 @@ fn parameters(method: &Method) -> Vec<Value> {
             query("q", text(), "Words to be found."),
             query("state", text(), "Stage code."),
             query("purchaser", text(), "Customer code."),
+            query(
+                "gate",
+                text(),
+                "Of cases: `open`, `held`, `none`, or the first rule that holds the next act.",
+            ),
             query("sort", text(), &format!("Order: {}.", super::lists::orders(method.id))),
         ],
         Takes::Notices => vec![query("name", text(), "The name of the file, for the report.")],

@@ -15,6 +15,7 @@ pub mod notification;
 pub mod notifications;
 pub mod office;
 pub mod papers;
+pub mod prices;
 pub mod problem;
 pub mod proofs;
 pub mod purchaser;
@@ -26,6 +27,7 @@ pub mod requests;
 pub mod rules;
 pub mod support;
 pub mod versions;
+pub mod what_if;
 
 use axum::{http::StatusCode, response::Response};
 use terms::Day;

@@ -48,6 +48,28 @@ fn merge(into: &mut Value, more: &Value) {
     }
 }
 
+/// What of a case is otherwise.
+pub(super) fn what_if() -> Value {
+    let line = json!({
+        "type": "object",
+        "properties": {
+            "number": text(), "quantity": { "type": "integer", "minimum": 1 }, "base_unit": text(),
+            "waived": { "type": "array", "items": text() },
+            "nonrecurring_waived": { "type": "boolean" },
+        },
+        "required": ["number"],
+        "additionalProperties": false,
+    });
+    json!({
+        "type": "object",
+        "properties": {
+            "on": { "type": "string", "format": "date" },
+            "lines": { "type": "array", "items": line },
+        },
+        "additionalProperties": false,
+    })
+}
+
 /// What a schedule is made from.
 pub(super) fn schedule_asked() -> Value {
     let months =

@@ -42,7 +42,7 @@ fn of_case(case: &sale::State, act: &str, choices: &mut Choices) {
     let lines = || case.lines.iter().map(|line| numbered(&line.number, &line.description));
     let courses = || case.courses.iter().map(|c| numbered(c.number, &c.plan.title));
     match act {
-        "change-line" | "remove-line" => choices.add("number", lines().collect()),
+        "change-line" | "remove-line" | "price-line" => choices.add("number", lines().collect()),
         "ship" | "inspect" => choices.add("line", lines().collect()),
         "plan-delivery" => choices.add("milestones.line", lines().collect()),
         "enrol-student" => choices.add("course", courses().collect()),
@@ -86,6 +86,7 @@ pub(super) fn entered(file: &File, about: &About, given: &[(String, String)]) ->
         File::Case(case) => match about.name {
             "set-terms" => case.terms.as_ref().map(|terms| json!(terms)),
             "change-line" => named("number").and_then(|(_, number)| line(case, number)),
+            "price-line" => named("number").and_then(|(_, number)| priced(case, number)),
             _ => None,
         },
         File::Office(register) if about.name == "set-practice" => Some(json!(register.practice)),
@@ -112,6 +113,12 @@ pub(super) fn entered(file: &File, about: &About, given: &[(String, String)]) ->
 
 fn line(case: &sale::State, number: &str) -> Option<Value> {
     case.line(&number.parse().ok()?).map(|line| json!(line))
+}
+
+/// What was entered for a line's price, or else that it is of this line.
+fn priced(case: &sale::State, number: &str) -> Option<Value> {
+    let line = case.line(&number.parse().ok()?)?;
+    line.price.as_ref().map(|price| json!(price.entered))
 }
 
 fn remarks(purchaser: &purchaser::State) -> Option<Value> {
