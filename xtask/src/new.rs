@@ -122,7 +122,7 @@ mod tests {
                 ("crates/case/src/sale/commands.rs", "\"audit-books\" => Command::AuditBooks"),
                 ("crates/case/src/sale/events.rs", "#[serde(rename = \"case.books_audited\")]"),
                 ("crates/case/src/books.rs", "sale::Event::BooksAudited(_)"),
-                ("crates/web/src/pages/case/road.rs", "Stage::BooksAudited => &[],"),
+                ("crates/case/src/sale/road.rs", "Stage::BooksAudited => &[],"),
                 ("scenarios/closure/new-audit-books.case", "then case.books_audited"),
             ],
         );

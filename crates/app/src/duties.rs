@@ -74,7 +74,7 @@ pub fn acts(office: &Office) -> Vec<ActDuty> {
         let apart = pairs.map(|row| row.words(&act)).unwrap_or_default();
         ActDuty {
             title: about.title,
-            desks: duties::desks(about, desks),
+            desks: duties::desks(about, desks).into_owned(),
             apart_from: apart.into_iter().map(str::to_owned).collect(),
             act,
         }

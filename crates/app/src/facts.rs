@@ -54,12 +54,18 @@ impl Office {
                 known.insert(stream, file);
             }
         }
-        let mut facts = gather(asked, &known);
-        facts.country = purchaser_of(asked, &known).and_then(|code| self.law.country(&code));
+        let facts = self.facts_of(asked, &known);
+        Ok(LookedUp { facts, known })
+    }
+
+    /// The facts of files that were read, with what the office itself knows.
+    pub(crate) fn facts_of(&self, asked: Asked<'_>, known: &Known) -> Facts {
+        let mut facts = gather(asked, known);
+        facts.country = purchaser_of(asked, known).and_then(|code| self.law.country(&code));
         for party in &mut facts.parties {
             party.country = self.law.country(&party.code);
         }
         facts.sandbox = self.sandbox;
-        Ok(LookedUp { facts, known })
+        facts
     }
 }

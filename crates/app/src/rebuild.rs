@@ -101,6 +101,8 @@ impl Office {
         let unmark = Stmt::new("delete from setting where name = $1", vec![STALE.into()]);
         let end = views::filled(dialect).into_iter().chain([unmark]);
         self.store.write(end.collect()).await?;
+        // No read model, and emptied with one: what the gates say is told anew.
+        self.renew_gates().await?;
         tell(total, total);
         Ok(())
     }

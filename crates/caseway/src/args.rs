@@ -3,6 +3,7 @@
 mod case;
 mod law;
 mod log;
+mod screen;
 
 use std::{net::SocketAddr, path::PathBuf};
 
@@ -12,6 +13,7 @@ use terms::{Actor, Day, FileId, Moment, StreamId};
 pub use case::Case;
 pub use law::{Explain, Notice, Rules};
 pub use log::{Log, Restore};
+pub use screen::{Lists, Many, Party, Screen};
 
 /// System of record for government-to-government defence sales.
 ///
@@ -101,6 +103,8 @@ pub enum Command {
         /// The question, JSON.
         file: PathBuf,
     },
+    /// Whether a party is on a restricted-party list; lists come as files, nothing is kept.
+    Screen(Screen),
     /// Do an act on a file.
     Act(Act),
     /// Cases.
@@ -278,7 +282,10 @@ pub struct Filter {
     /// Customer code.
     #[arg(long)]
     pub purchaser: Option<String>,
-    /// Order of cases: case, touched, value, due, state.
+    /// Gate status of cases: open, held, none, or the first rule that holds the next act.
+    #[arg(long)]
+    pub gate: Option<String>,
+    /// Order of cases: case, touched, value, due, state, gate.
     #[arg(long, default_value = "case")]
     pub sort: String,
     /// Rows of a page, 1 to 200.

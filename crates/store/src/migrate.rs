@@ -43,6 +43,7 @@ pub const STEPS: &[Step] = &[
         sqlite: include_str!("../migrations/0004_by_number.sqlite.sql"),
         postgres: include_str!("../migrations/0004_by_number.postgres.sql"),
     },
+    both(5, "gates", include_str!("../migrations/0005_gates.sql")),
 ];
 
 /// Where the history of steps is kept; the same text on both engines.

@@ -31,7 +31,7 @@ pub fn draft<'a>(tree: &'a Tree, act: &str, stage: &str) -> Result<(Draft<'a>, S
     let next = format!(
         "Say in {file} what the act asks for; in sale/acts.rs where it can be done and under which \
          gates; in sale/holders.rs who holds the case then; in books.rs what it means for money; \
-         in web's road.rs which act carries it on. \
+         in sale/road.rs which act carries it on. \
          Tell it in {story}. The story fails until then: cargo x check"
     );
     Ok((draft, next))
@@ -71,7 +71,7 @@ const LINES: &[(&str, &str, &str)] = &[
         "holder",
         "        E::{Stage}(_) => (Holder::Agency, \"{stood}\"),",
     ),
-    ("crates/web/src/pages/case/road.rs", "road", "        Stage::{Stage} => &[],"),
+    ("crates/case/src/sale/road.rs", "road", "        Stage::{Stage} => &[],"),
     ("crates/case/src/books.rs", "entry", "        sale::Event::{Stage}(_) => Vec::new(),"),
 ];
 

@@ -6,6 +6,7 @@ mod chance;
 mod clocks;
 mod door;
 mod exports;
+mod gates;
 mod golden;
 mod import;
 mod insider;

@@ -81,7 +81,7 @@ impl<'a> Staff<'a> {
         for about in acts {
             let about: &About = about;
             let name = full_name(about);
-            let desks = desks(about, row);
+            let desks = desks(about, row).into_owned();
             let seated = register.people().filter(|p| desks.iter().any(|d| p.desks.contains(d)));
             able.insert(name.clone(), seated.map(|p| p.person.clone()).collect());
             all.insert(name, desks);

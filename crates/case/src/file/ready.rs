@@ -1,6 +1,8 @@
 //! What stands in the way of an act before its arguments are known: desk, people, stage, gates, and
 //! the statements that rules ask for; and what a waiver opens.
 
+use std::fmt::Write as _;
+
 use rules::{Finding, Row};
 
 use crate::{Check, act::Act, decider::Decider, duties, gates, situation::Situation};
@@ -63,15 +65,22 @@ fn stage<S: Decider>(state: &S, act: &Act<S>, now: &Situation<'_>) -> Option<Fin
                 format!("No file {} is on record.", now.file),
                 "Open the file first, or correct its number.".to_owned(),
             ),
-            _ => {
-                let wanted: Vec<String> = act.stages.iter().map(|s| format!("\"{s}\"")).collect();
-                let no =
-                    format!("The file stands at \"{at}\"; this is done at {}.", wanted.join(", "));
-                (no, "Bring the file to that stage first.".to_owned())
-            }
+            _ => (elsewhere(at, act.stages), "Bring the file to that stage first.".to_owned()),
         };
         Finding::under(row, rules::Outcome::Refused, no).fact("stage", at).remedy(remedy, &[])
     })
+}
+
+/// Where a file stands, and where the act is done.
+fn elsewhere<T: std::fmt::Display>(at: T, stages: &[T]) -> String {
+    let mut told = format!("The file stands at \"{at}\"; this is done at ");
+    for (place, stage) in stages.iter().enumerate() {
+        let between = if place == 0 { "" } else { ", " };
+        // Writing to a text cannot fail.
+        let _ = write!(told, "{between}\"{stage}\"");
+    }
+    told.push('.');
+    told
 }
 
 /// Keys of the rows that were held against the file.
@@ -79,7 +88,7 @@ pub(super) fn used(findings: &[Finding]) -> Vec<String> {
     let mut rows: Vec<String> = findings
         .iter()
         .filter(|finding| finding.outcome != rules::Outcome::NotApplicable)
-        .map(|finding| finding.rule.clone())
+        .map(|finding| finding.rule.to_string())
         .collect();
     rows.sort_unstable();
     rows.dedup();

@@ -25,7 +25,7 @@ pub fn apply(findings: &mut [Finding], own: &Statements, act: &str, now: &Situat
 }
 
 fn row_of<'a>(finding: &Finding, now: &Situation<'a>) -> Option<&'a Row> {
-    now.pack.history(finding.rule_id()).find(|row| row.key() == finding.rule)
+    now.pack.history(finding.rule_id()).find(|row| row.key() == *finding.rule)
 }
 
 fn passes(finding: &Finding, waiver: &Said<Waiver>) -> Finding {

@@ -2,7 +2,7 @@
 
 use reports::{Cell, Table, table::column, write};
 use serde_json::json;
-use store::views::{cases, notifications, page::Page, purchasers, requests};
+use store::views::{cases, gates::Gate, notifications, page::Page, purchasers, requests};
 use terms::Usd;
 
 use crate::{
@@ -27,7 +27,8 @@ pub async fn run(common: &Common, kind: &str, filter: &Filter) -> anyhow::Result
                 let known = known.join(", ");
                 return Err(Stop::wrong_use(format!("--sort {} is none of: {known}", filter.sort)));
             };
-            let query = cases::CaseQuery { words, stage, purchaser, sort: *sort, after, limit };
+            let (sort, gate) = (*sort, filter.gate.clone());
+            let query = cases::CaseQuery { words, stage, purchaser, gate, sort, after, limit };
             let page = cases::list(store, &query).await?;
             give((common, code), &page, cases_table);
         }
@@ -104,6 +105,7 @@ fn cases_table(rows: &[cases::CaseRow]) -> Table {
             row.nickname.as_str().into(),
             owned(row.purchaser.as_ref()),
             row.stage.as_str().into(),
+            gate(row.gate.as_ref()).into(),
             row.holder.as_str().into(),
             money(row.value_cents),
             owned(row.next_due.as_ref()),
@@ -116,11 +118,25 @@ fn cases_table(rows: &[cases::CaseRow]) -> Table {
             column("nickname", "Nickname"),
             column("purchaser", "Purchaser"),
             column("state", "State"),
+            column("gate", "Gate"),
             column("holder", "Holder"),
             column("value", "Value, USD"),
             column("due", "Next due"),
         ],
         rows: rows.iter().map(row).collect(),
+    }
+}
+
+/// The gate status in one line, such as `countersign: held by 3, first CN-001`.
+fn gate(gate: Option<&Gate>) -> String {
+    let Some(gate) = gate else { return "being looked up".to_owned() };
+    let act = gate.act.as_deref().unwrap_or_default();
+    match (gate.status.as_str(), gate.rule.as_deref()) {
+        ("held", Some(rule)) => {
+            format!("{act}: held by {}, first {rule}", gate.holds.unwrap_or_default())
+        }
+        ("open", _) => format!("{act}: open"),
+        (status, _) => status.to_owned(),
     }
 }
 

@@ -6,6 +6,7 @@ pub mod anomalies;
 pub mod cases;
 pub mod documents;
 pub mod dues;
+pub mod gates;
 pub mod ledger;
 pub mod notifications;
 pub mod page;
