@@ -13,6 +13,7 @@ mod place;
 mod price;
 mod report;
 mod rules;
+mod screen;
 mod serve;
 mod show;
 mod verify;
@@ -38,6 +39,7 @@ pub async fn run(args: &Args) -> anyhow::Result<ExitCode> {
         Command::Notice(notice) => return notice::run(common, notice),
         Command::Price { file } => return price::price(common, file),
         Command::PaymentSchedule { file } => return price::schedule(common, file),
+        Command::Screen(screen) => return screen::run(common, screen),
         Command::Act(act) => act::run(common, act).await?,
         Command::Case(case) => show::case(common, case).await?,
         Command::List { kind, filter } => list::run(common, kind, filter).await?,

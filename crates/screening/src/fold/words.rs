@@ -1,0 +1,133 @@
+//! Words that are dress: legal forms, titles, particles, and the small words of a language.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use super::Word;
+
+/// How much a word says about whose name it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Class {
+    /// Part of the name.
+    Name,
+    /// Ltd, GmbH, OOO.
+    Legal,
+    /// Dr, Haji, General.
+    Title,
+    /// Al, bin, van.
+    Particle,
+    /// The, of, and.
+    Small,
+    /// Digits.
+    Number,
+}
+
+#[derive(Deserialize)]
+struct Table {
+    /// The form under which each legal form is known, with its spellings, perhaps of several words.
+    legal: HashMap<String, Vec<String>>,
+    title: Vec<String>,
+    particle: Vec<String>,
+    small: Vec<String>,
+    /// Spellings of one word that no rule of spelling brings together.
+    same: HashMap<String, Vec<String>>,
+    number: HashMap<String, Vec<String>>,
+}
+
+struct Known {
+    single: HashMap<String, (String, Class)>,
+    /// By first word: the other words, and what stands for all.
+    phrases: HashMap<String, Vec<(Vec<String>, String)>>,
+}
+
+static KNOWN: LazyLock<Known> = LazyLock::new(|| {
+    let table: Table =
+        toml::from_str(include_str!("../../data/words.toml")).expect("data/words.toml is a table");
+    known(table)
+});
+
+fn known(table: Table) -> Known {
+    let mut single = HashMap::new();
+    let mut phrases: HashMap<String, Vec<(Vec<String>, String)>> = HashMap::new();
+    for (lists, class) in [
+        (table.title, Class::Title),
+        (table.particle, Class::Particle),
+        (table.small, Class::Small),
+    ] {
+        single.extend(lists.into_iter().map(|word| (word.clone(), (word, class))));
+    }
+    for (maps, class) in [(table.same, Class::Name), (table.number, Class::Number)] {
+        for (form, spellings) in maps {
+            let class = if class == Class::Name {
+                single.get(&form).map_or(Class::Name, |(_, class)| *class)
+            } else {
+                class
+            };
+            single.extend(spellings.into_iter().map(|word| (word, (form.clone(), class))));
+        }
+    }
+    for (form, spellings) in table.legal {
+        for spelling in spellings {
+            let mut words = spelling.split(' ').map(str::to_owned);
+            let first = words.next().unwrap_or_default();
+            let rest: Vec<String> = words.collect();
+            if rest.is_empty() {
+                single.insert(first, (form.clone(), Class::Legal));
+            } else {
+                phrases.entry(first).or_default().push((rest, form.clone()));
+            }
+        }
+        single.insert(form.clone(), (form, Class::Legal));
+    }
+    for of_one in phrases.values_mut() {
+        of_one.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.cmp(b)));
+    }
+    Known { single, phrases }
+}
+
+/// Gives each word its class, and makes one word of a legal form that has several.
+pub fn classify(words: &mut Vec<Word>) {
+    let known = &*KNOWN;
+    let mut at = 0;
+    while at < words.len() {
+        if let Some((count, form)) = phrase(known, &words[at..]) {
+            words[at].text.clone_from(form);
+            words[at].class = Class::Legal;
+            words.drain(at + 1..at + count);
+        } else {
+            let word = &mut words[at];
+            if let Some((form, class)) = known.single.get(&word.text) {
+                word.text.clone_from(form);
+                word.class = *class;
+            } else if word.text.bytes().all(|b| b.is_ascii_digit()) {
+                word.class = Class::Number;
+                let significant = word.text.trim_start_matches('0').len().max(1);
+                word.text.drain(..word.text.len() - significant);
+            }
+        }
+        at += 1;
+    }
+}
+
+/// A legal form of several words at the head of these, or one spelled by its letters.
+fn phrase<'a>(known: &'a Known, words: &[Word]) -> Option<(usize, &'a String)> {
+    let listed = known.phrases.get(&words[0].text).and_then(|phrases| {
+        phrases.iter().find(|(rest, _)| {
+            let found = words[1..].iter().map(|word| word.text.as_str());
+            rest.len() < words.len() && found.zip(rest).all(|(word, other)| word == other)
+        })
+    });
+    if let Some((rest, form)) = listed {
+        return Some((rest.len() + 1, form));
+    }
+    let letters = words.iter().take(4).take_while(|word| word.text.len() == 1).count();
+    (2..=letters).rev().find_map(|count| {
+        let joined: String = words[..count].iter().map(|word| word.text.as_str()).collect();
+        match known.single.get(&joined) {
+            Some((form, Class::Legal)) => Some((count, form)),
+            _ => None,
+        }
+    })
+}
