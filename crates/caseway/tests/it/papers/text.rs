@@ -56,7 +56,7 @@ async fn a_notification_is_marked_until_it_is_made() {
     let office = office_until("prepare").await;
     let before = text(&office, DocumentKind::Certification, CASE).await;
     assert!(before.contains("PRE-DECISIONAL"), "{before}");
-    assert!(before.contains("Controlled by: country desk"), "{before}");
+    assert!(before.contains("Controlled by: DSCA country portfolio"), "{before}");
     assert!(before.contains("Dissemination: no further limit"), "{before}");
     let office = office_until("notify").await;
     let after = text(&office, DocumentKind::Certification, CASE).await;
@@ -126,7 +126,7 @@ async fn an_offer_carries_the_join_of_its_parts() {
     }
     let marked = text(&office, DocumentKind::Offer, CASE).await;
     for words in [
-        "Controlled by: technology security and disclosure",
+        "Controlled by: DTSA and disclosure offices",
         "CUI category: CTI, PROPIN",
         "Dissemination: REL TO USA, BN",
         "Point of contact: ada, ",
