@@ -135,7 +135,7 @@ impl State {
         };
         let begun = [Version::Basic].into_iter().chain(self.versions.used.iter().copied());
         let named = |version: &Version| wanted.version.is_none_or(|named| named == *version);
-        begun.filter(named).filter(fits).last()
+        begun.filter(named).rfind(fits)
     }
 
     /// Whether the offer of a version ended because nobody accepted it in time.
