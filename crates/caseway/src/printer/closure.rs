@@ -150,8 +150,8 @@ fn balance(balance: ledger::books::Balance) -> Balance {
     }
 }
 
-/// What stays open: what is still to be settled, contracts of lines that were closed so, conditions,
-/// the months in which a discrepancy may be reported, and what outlives every case.
+/// What stays open: what is still to be settled, contracts of lines that were closed so,
+/// conditions, the months in which a discrepancy may be reported, and what outlives every case.
 fn open(contents: &Contents, residue: Option<String>, unpaid: Option<Usd>) -> Vec<Open> {
     let case = &contents.case;
     let row = |what: &str, text: String, until: Option<Day>, rule: Option<&str>| Open {

@@ -1,5 +1,5 @@
-//! The papers of a file: each with when it becomes available, why not yet, the draft to be read, and
-//! what was released of it.
+//! The papers of a file: each with when it becomes available, why not yet, the draft to be read,
+//! and what was released of it.
 
 use app::papers::Listed;
 use case::sale::issue::{DocumentKind, Issued};
