@@ -25,12 +25,12 @@ async fn a_page_carries_the_join_of_what_it_shows() {
         "what": "line", "name": "001", "controlled": true, "categories": ["CTI"],
         "nations": ["BN", "JA"], "reason": "The line names the range of the radar"
     });
-    assert_eq!(mark(&door, "markings", line, "ada@technology-security").await, 201);
+    assert_eq!(mark(&door, "markings", line, "ada@technology-security").await, 200);
     let file = json!({
         "what": "file", "controlled": true, "categories": ["EXPT"], "nations": ["BN", "UK"],
         "reason": "Under export control"
     });
-    assert_eq!(mark(&door, "markings", file, "eva@compliance").await, 201);
+    assert_eq!(mark(&door, "markings", file, "eva@compliance").await, 200);
     let page = text(&door.get("/cases/BN-P-LCB").await.is(200).body);
     for words in [
         "CUI category: CTI, EXPT",
@@ -56,16 +56,16 @@ async fn the_api_lowers_no_marking_without_two_persons() {
     let strict = json!({
         "what": "line", "name": "001", "controlled": true, "no_foreign": true, "reason": "Radar"
     });
-    assert_eq!(mark(&door, "markings", strict, "ada@technology-security").await, 201);
+    assert_eq!(mark(&door, "markings", strict, "ada@technology-security").await, 200);
     let lower =
         json!({ "what": "line", "name": "001", "controlled": false, "reason": "Published" });
     assert_eq!(mark(&door, "markings", lower.clone(), "ada@technology-security").await, 409);
-    assert_eq!(mark(&door, "marking-proposals", lower, "ada@technology-security").await, 201);
+    assert_eq!(mark(&door, "marking-proposals", lower, "ada@technology-security").await, 200);
     let confirm = json!({ "number": 1, "reason": "Read it" });
     assert_eq!(mark(&door, "lower-markings", confirm.clone(), "ada@legal").await, 409);
     let waits = text(&door.get("/cases/BN-P-LCB").await.is(200).body);
     assert!(waits.contains("It waits for another person."), "{waits}");
-    assert_eq!(mark(&door, "lower-markings", confirm, "eva@legal").await, 201);
+    assert_eq!(mark(&door, "lower-markings", confirm, "eva@legal").await, 200);
     let value = door.get("/api/v1/cases/BN-P-LCB").await.is(200).value();
     assert_eq!(value["marking"]["marking"], "U");
     assert!(value["marking"]["banner"].is_null());
@@ -78,7 +78,7 @@ async fn a_request_bears_its_own_markings() {
         "what": "letter", "controlled": true, "categories": ["INTL"], "reason": "An agreement"
     });
     let marked = door.json("/api/v1/requests/BN-26-0001/markings", &letter).await;
-    assert_eq!(marked.status.as_u16(), 201, "{}", marked.body);
+    assert_eq!(marked.status.as_u16(), 200, "{}", marked.body);
     let page = text(&door.get("/requests/BN-26-0001").await.is(200).body);
     assert!(page.contains("CUI category: INTL"), "{page}");
     let value = door.get("/api/v1/requests/BN-26-0001").await.is(200).value();
