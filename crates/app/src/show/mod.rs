@@ -51,7 +51,8 @@ pub fn file(stream: &StreamId, file: &File, today: Day) -> Value {
 /// A file with its head, and with what it bears.
 pub fn whole(stream: &StreamId, file: &File, today: Day, borne: Option<&Borne>) -> Value {
     let mut value = self::file(stream, file, today);
-    if let (Some(all), Some(Value::Object(borne))) = (value.as_object_mut(), borne.map(Borne::json)) {
+    if let (Some(all), Some(Value::Object(borne))) = (value.as_object_mut(), borne.map(Borne::json))
+    {
         all.extend(borne);
     }
     value

@@ -120,7 +120,8 @@ pub struct ActionItem {
 
 /// The last day of the next annual review.
 pub(crate) fn next_by(from: Day, now: &Situation<'_>) -> Option<Day> {
-    let months = now.with(Governing::Reviewed, from).row("REV-001").and_then(|row| row.whole("months"));
+    let months =
+        now.with(Governing::Reviewed, from).row("REV-001").and_then(|row| row.whole("months"));
     months.map(|months| from.plus_months(months))
 }
 

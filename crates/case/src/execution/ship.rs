@@ -125,7 +125,10 @@ pub(crate) fn decide(case: &State, act: &Ship, now: &Situation<'_>) -> Result<Sh
     Refusal::unless_clear(
         [future, twice, unknown, beyond, stopped, ended, told].into_iter().flatten(),
     )?;
-    let days = now.with(Governing::Shipped, act.shipped_on).row("DLV-001").and_then(|row| row.whole("days"));
+    let days = now
+        .with(Governing::Shipped, act.shipped_on)
+        .row("DLV-001")
+        .and_then(|row| row.whole("days"));
     let report_by = days.map(|days| act.shipped_on.plus_days(days));
     Ok(Shipped { ship: act.clone(), report_by })
 }

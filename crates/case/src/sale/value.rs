@@ -1,7 +1,7 @@
 //! What a case is worth: priced from its lines and terms by the rates of the day, or as approved.
 
-use rules::Governing;
 use pricing::{Estimates, Payment, Summary};
+use rules::Governing;
 use terms::{Rate, Usd};
 
 use super::State;

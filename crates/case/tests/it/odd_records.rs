@@ -90,7 +90,12 @@ fn an_invented_nation_is_refused_outside_a_sandbox() {
             facts: &facts,
         };
         let ready = Arc::new(purchaser.clone()).why("register", &now).unwrap();
-        ready.findings.iter().filter(|f| f.refuses()).map(|f| f.rule.to_string()).collect::<Vec<_>>()
+        ready
+            .findings
+            .iter()
+            .filter(|f| f.refuses())
+            .map(|f| f.rule.to_string())
+            .collect::<Vec<_>>()
     };
     assert_eq!(refused_in(false), ["CODE-002"]);
     assert!(refused_in(true).is_empty());

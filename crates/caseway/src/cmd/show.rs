@@ -117,7 +117,13 @@ async fn replay(common: &Common, stream: &StreamId, on: Option<Day>) -> anyhow::
         store::store::evolve(&mut file, &event)?;
         let posted: Vec<Value> = entries_of(&file).skip(before).map(entry).collect();
         if !common.json {
-            say::line(format!("{} {:<32} {} -> {}", meta.on, event.kind, meta.by, file.standing().0));
+            say::line(format!(
+                "{} {:<32} {} -> {}",
+                meta.on,
+                event.kind,
+                meta.by,
+                file.standing().0
+            ));
             for entry in &posted {
                 say::line(format!("             {entry}"));
             }
