@@ -8,6 +8,8 @@ use terms::{Kind, StreamId, Version};
 
 use super::{bits, nation, table};
 
+const CAPTION: &str = "Papers, with when each can be released and why not yet";
+
 /// The table of papers, and below it what was released.
 pub fn show(stream: &StreamId, listed: &[Listed], released: &[Issued]) -> Markup {
     let rows: Vec<Vec<Markup>> = listed.iter().map(|paper| row(stream, paper)).collect();
@@ -16,7 +18,7 @@ pub fn show(stream: &StreamId, listed: &[Listed], released: &[Issued]) -> Markup
         @if rows.is_empty() {
             (bits::quiet("The pack names no form of a paper."))
         } @else {
-            (table::table("Papers, with when each can be released and why not yet", &headings, &rows))
+            (table::table(CAPTION, &headings, &rows))
         }
         @if listed.iter().any(|paper| paper.waits_for.is_none()) {
             p { (bits::link(&format!("{}/documents", address(stream)), "Release a document")) }
@@ -30,7 +32,10 @@ fn row(stream: &StreamId, paper: &Listed) -> Vec<Markup> {
     vec![
         html! {
             @if paper.readable {
-                (bits::link(&draft(stream, paper.what, None), &format!("{name}, as it stands, a draft (PDF)")))
+                (bits::link(
+                    &draft(stream, paper.what, None),
+                    &format!("{name}, as it stands, a draft (PDF)"),
+                ))
             } @else { (name) }
         },
         html! { (paper.what.when()) },
@@ -67,7 +72,10 @@ pub fn issued<'a>(released: impl IntoIterator<Item = &'a Issued>) -> Markup {
                             (document.code())
                         }
                         ", "
-                        (bits::link(&format!("/documents/{}/proof", document.code()), "offline proof"))
+                        (bits::link(
+                            &format!("/documents/{}/proof", document.code()),
+                            "offline proof",
+                        ))
                     }
                 }
             }
