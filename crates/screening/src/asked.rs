@@ -3,7 +3,7 @@
 
 use crate::fold::{self, Class, Reading, Word, spelling};
 use crate::index::Index;
-use crate::index::dictionary::Dictionary;
+use crate::index::dictionary::{Dictionary, group_of};
 use crate::near;
 use crate::party::Kind;
 use crate::weights::Weights;
@@ -19,6 +19,8 @@ pub struct Unit {
     pub fold: String,
     /// The consonants of the folded spelling and of the letters, a bit each.
     pub masks: (u32, u32),
+    /// The number that all spellings of the name share; 0 where no table knows it.
+    pub group: u32,
     /// Which words of the question it covers, a bit each.
     pub covers: u32,
     /// What it weighs.
@@ -39,8 +41,13 @@ impl Asked {
     /// Reads a name. None where it holds no letter.
     pub fn read(name: &str, how: (Reading, Kind), index: (&Index, &Weights)) -> Option<Asked> {
         let (reading, kind) = how;
-        let mut words = fold::words(name, reading);
+        let mut words = fold::asked_words(name, reading);
         words.truncate(MOST_WORDS);
+        if !matches!(kind, Kind::Person | Kind::Unknown) {
+            // A firm may be called General, and means it.
+            let titles = words.iter_mut().filter(|word| word.class == Class::Title);
+            titles.for_each(|word| word.class = Class::Name);
+        }
         if words.is_empty() {
             return None;
         }
@@ -71,8 +78,9 @@ impl Asked {
 
 fn unit(word: Word, covers: u32, weight: u32) -> Unit {
     let fold = spelling::fold(&word.text);
+    let group = group_of(&word.text);
     let masks = (near::consonants(fold.as_bytes()), near::consonants(word.text.as_bytes()));
-    Unit { word, fold, masks, covers, weight }
+    Unit { word, fold, group, masks, covers, weight }
 }
 
 fn together(words: &[Word]) -> Word {

@@ -60,15 +60,15 @@ impl Engine {
         let readings = [Some(Reading::First), second.then_some(Reading::Second)];
         for reading in readings.into_iter().flatten() {
             let with = (&self.index, &self.weights);
-            let mut asked = Asked::read(&query.name, (reading, query.kind), with)
+            let asked = Asked::read(&query.name, (reading, query.kind), with)
                 .ok_or_else(|| Unanswerable::NoLetters(query.name.clone()))?;
-            self.one_reading(&mut asked, query, searcher);
+            self.one_reading(&asked, query, searcher);
         }
         self.by_identifier(query, searcher);
         Ok(self.told(searcher))
     }
 
-    fn one_reading(&self, asked: &mut Asked, query: &Query, searcher: &mut Searcher) {
+    fn one_reading(&self, asked: &Asked, query: &Query, searcher: &mut Searcher) {
         let with = (&self.index, &self.weights);
         let mut names = std::mem::take(&mut searcher.names);
         searcher.memory.search(asked, with, &mut names);
@@ -95,8 +95,8 @@ impl Engine {
         let mut best: Option<Laid> = None;
         for reading in readings.into_iter().flatten() {
             let with = (&self.index, &self.weights);
-            let mut asked = Asked::read(&query.name, (reading, query.kind), with)?;
-            searcher.memory.search(&mut asked, with, &mut searcher.names);
+            let asked = Asked::read(&query.name, (reading, query.kind), with)?;
+            searcher.memory.search(&asked, with, &mut searcher.names);
             let mut alignment = Alignment::default();
             let how = (&self.index, &self.weights, &searcher.memory);
             searcher.aligner.align(&asked, name, how, &mut alignment);

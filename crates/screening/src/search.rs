@@ -41,7 +41,7 @@ impl Alike for Memory {
 
 impl Memory {
     /// Finds the names worth comparing, the most promising first.
-    pub fn search(&mut self, asked: &mut Asked, with: (&Index, &Weights), found: &mut Vec<u32>) {
+    pub fn search(&mut self, asked: &Asked, with: (&Index, &Weights), found: &mut Vec<u32>) {
         let (index, weights) = with;
         self.begin(index, asked.units.len());
         let mut groups = self.neighbours(asked, with);
@@ -81,13 +81,13 @@ impl Memory {
     /// Fills the table of likeness. A group of words for each unit, with the names that hold them.
     fn neighbours(
         &mut self,
-        asked: &mut Asked,
+        asked: &Asked,
         with: (&Index, &Weights),
     ) -> Vec<(usize, usize, Vec<u32>)> {
         let (index, weights) = with;
         let mut groups = Vec::with_capacity(asked.units.len());
         let singles = asked.singles;
-        for (number, unit) in asked.units.iter_mut().enumerate() {
+        for (number, unit) in asked.units.iter().enumerate() {
             if unit.word.text.len() < 2 && unit.word.class == Class::Name {
                 continue;
             }
@@ -103,11 +103,6 @@ impl Memory {
             for word in maybe.iter().copied() {
                 if let Some((likeness, how)) = compare(unit, word, joined, (index, &weights.near)) {
                     self.note(word, number, (likeness, how));
-                    if index.words.class(word) != unit.word.class {
-                        let dress = (index.words.class(word), unit.word.text.len());
-                        unit.weight = unit.weight.min(asked::weight(dress, 0, weights));
-                        continue;
-                    }
                     postings += index.holders.row(word).len();
                     words.push(word);
                 }
@@ -221,11 +216,11 @@ fn compare(
     if ours == text && words.consonantal(word) == unit.word.consonantal {
         return Some(if joined { (near.joined, Likeness::Joined) } else { (1000, Likeness::Same) });
     }
-    // A legal form or a title that is misspelt is no longer known as one.
-    let misspelt = matches!(words.class(word), Class::Legal | Class::Title) && ours.len() >= 5;
-    let names = words.class(word) == Class::Name || (misspelt && !joined);
-    if !names || unit.word.class != Class::Name {
+    if words.class(word) != Class::Name || unit.word.class != Class::Name {
         return None;
+    }
+    if unit.group != 0 && unit.group == words.group(word) {
+        return Some((1000 - near.fold, Likeness::Spelling));
     }
     let letters = by_letters(unit, (words, word), near).map(|(likeness, how)| {
         if joined { (likeness * near.joined / 1000, Likeness::Joined) } else { (likeness, how) }
@@ -263,10 +258,12 @@ fn by_letters(
 }
 
 fn by_consonants(ours: &str, theirs: &str, near: &Near) -> Option<(u32, Likeness)> {
-    let (ours, theirs) = (consonants::key(ours), consonants::key(theirs));
-    if ours.is_empty() || ours != theirs {
-        return None;
-    }
+    let keys = |word: &str| [Some(consonants::key(word)), consonants::other_key(word)];
+    let theirs = keys(theirs);
+    let ours = keys(ours)
+        .into_iter()
+        .flatten()
+        .find(|key| key.len() >= 2 && theirs.iter().flatten().any(|other| key == other))?;
     let likeness = if ours.len() >= 3 { near.consonants } else { near.consonants_short };
     Some((likeness, Likeness::Consonants))
 }

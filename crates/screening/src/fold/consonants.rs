@@ -3,11 +3,22 @@
 /// What Latin and Arabic spellings of one name have in common: no vowels, no half vowels, and the
 /// sounds that the transcriptions mix are one letter.
 pub fn key(word: &str) -> String {
+    read(word, false)
+}
+
+/// The same where `th` and `dh` are the sounds that others write s and z; none where there is
+/// neither.
+pub fn other_key(word: &str) -> Option<String> {
+    let doubtful = word.contains("th") || word.contains("dh");
+    doubtful.then(|| read(word, true))
+}
+
+fn read(word: &str, hissed: bool) -> String {
     let bytes = word.as_bytes();
     let mut key: Vec<u8> = Vec::with_capacity(bytes.len());
     let mut at = 0;
     while at < bytes.len() {
-        let (read, letter) = letter(&bytes[at..]);
+        let (read, letter) = letter(&bytes[at..], hissed);
         if let Some(letter) = letter
             && key.last() != Some(&letter)
         {
@@ -22,7 +33,7 @@ pub fn key(word: &str) -> String {
     String::from_utf8(key).unwrap_or_default()
 }
 
-fn letter(rest: &[u8]) -> (usize, Option<u8>) {
+fn letter(rest: &[u8], hissed: bool) -> (usize, Option<u8>) {
     match rest {
         [b's', b'c', b'h', ..] => (3, Some(b'x')),
         [b's', b'h', ..] | [b'c', b'h', ..] => (2, Some(b'x')),
@@ -30,8 +41,8 @@ fn letter(rest: &[u8]) -> (usize, Option<u8>) {
         [b'g', b'h', ..] => (2, Some(b'g')),
         [b'd', b'j', ..] => (2, Some(b'g')),
         [b'p', b'h', ..] => (2, Some(b'f')),
-        [b't', b'h', ..] => (2, Some(b't')),
-        [b'd', b'h', ..] => (2, Some(b'd')),
+        [b't', b'h', ..] => (2, Some(if hissed { b's' } else { b't' })),
+        [b'd', b'h', ..] => (2, Some(if hissed { b'z' } else { b'd' })),
         [b'z', b'h', ..] => (2, Some(b'g')),
         [b'a' | b'e' | b'i' | b'o' | b'u' | b'y' | b'w', ..] => (1, None),
         [b'c' | b'q' | b'k', ..] => (1, Some(b'k')),

@@ -54,7 +54,13 @@ pub fn latin(chunk: &[char]) -> String {
     for (at, letter) in chunk.iter().enumerate() {
         if letter.is_ascii() {
             text.push(*letter);
-        } else if let Some(known) = cyrillic(*letter).or_else(|| abjad(*letter, at)) {
+        } else if let Some(known) = cyrillic(*letter) {
+            text.push_str(known);
+        } else if let Some(known) = abjad(*letter, at) {
+            // A breath after a consonant would look like one of the sounds that two letters write.
+            if known == "h" && text.ends_with(['s', 'k', 'g', 't', 'd', 'z', 'c', 'p']) {
+                text.push('a');
+            }
             text.push_str(known);
         } else if let Some(known) = special(*letter) {
             text.push_str(known);
@@ -144,9 +150,9 @@ fn abjad(c: char, at: usize) -> Option<&'static str> {
         'ح' | 'ه' | 'ہ' | 'ھ' | 'ה' => "h",
         'خ' | 'ח' => "kh",
         'د' | 'ض' | 'ד' | 'ڈ' => "d",
-        'ذ' => "dh",
+        'ذ' | 'ظ' => "dh",
         'ر' | 'ר' | 'ڑ' => "r",
-        'ز' | 'ظ' | 'ז' => "z",
+        'ز' | 'ז' => "z",
         'ژ' => "zh",
         'س' | 'ص' | 'ס' => "s",
         'ش' | 'ש' => "sh",

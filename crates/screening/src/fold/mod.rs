@@ -11,7 +11,7 @@ pub mod spelling;
 mod words;
 
 use scripts::Chunk;
-pub use words::Class;
+pub use words::{Class, group};
 
 /// A word of a name in the form in which it is compared.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,6 +60,13 @@ fn turn(words: &mut [Word]) {
     }
 }
 
+/// The words of a name that somebody asks about: misspelt legal forms are known, too.
+pub fn asked_words(name: &str, reading: Reading) -> Vec<Word> {
+    let mut words = words(name, reading);
+    words::mend(&mut words);
+    words
+}
+
 /// Whether the second reading differs from the first for such a name.
 pub fn has_second_reading(name: &str) -> bool {
     name.chars().any(letters::is_hangul)
@@ -80,7 +87,7 @@ fn spell_out(chunk: &Chunk, reading: Reading, family: bool, words: &mut Vec<Word
         scripts::Script::Consonants => {
             let rest = letters::without_article(&chunk.letters);
             if rest.len() < chunk.letters.len() {
-                push("al".to_owned(), true);
+                push("al".to_owned(), false);
             }
             push(letters::latin(rest), true);
         }

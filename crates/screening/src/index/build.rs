@@ -101,12 +101,20 @@ impl Builder {
             }
         }
         let holders = holders(&self.names, &counts);
+        let mut of_groups: HashMap<u32, u32> = HashMap::new();
+        for (word, count) in (0..).zip(&counts) {
+            *of_groups.entry(self.words.group(word)).or_default() += count;
+        }
         let all = log2(small(self.names.len()).max(2));
-        let rarity = counts.iter().map(|count| {
+        let rarity = (0..).zip(&counts).map(|(word, count)| {
+            // All spellings of a name are as common as the name.
+            let group = self.words.group(word);
+            let count = if group == 0 { count } else { &of_groups[&group] };
             let rare = 1000_u32.saturating_sub(log2(*count) * 1000 / all);
             u16::try_from(rare).unwrap_or(1000)
         });
-        self.words.finish(std::mem::take(&mut self.keys), rarity.collect());
+        let rarity = rarity.collect();
+        self.words.finish(std::mem::take(&mut self.keys), rarity);
         self.names.trim();
         self.name_texts.trim();
         self.name_heads.shrink_to_fit();

@@ -2,7 +2,7 @@
 
 use super::keys::{Keys, hash, hash_without, short};
 use super::{Texts, small};
-use crate::fold::{Class, Word, consonants, spelling};
+use crate::fold::{self, Class, Word, consonants, spelling};
 use crate::near;
 
 const EXACT: u8 = 0;
@@ -14,6 +14,7 @@ const FOOT: u8 = 5;
 const FOOT_RAW: u8 = 6;
 const CONSONANTS_OF_LATIN: u8 = 7;
 const CONSONANTS_OF_ABJAD: u8 = 8;
+const GROUP: u8 = 9;
 
 /// How far the neighbours of a word are looked for.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -34,6 +35,8 @@ pub struct Dictionary {
     /// Consonants of the folded spelling and of the letters.
     masks: Vec<(u32, u32)>,
     abjad: bool,
+    /// Spellings of one name have one number; 0 is none.
+    groups: Vec<u32>,
     /// Rarity, 0 for a word that all names hold to 1000 for one that a single name holds.
     rarity: Vec<u16>,
     keys: Keys,
@@ -63,6 +66,11 @@ impl Dictionary {
     /// The consonants of a word's folded spelling and of its letters, a bit each.
     pub fn masks(&self, word: u32) -> (u32, u32) {
         self.masks[word as usize]
+    }
+
+    /// The number that all spellings of a name share; 0 where no table knows the word.
+    pub fn group(&self, word: u32) -> u32 {
+        self.groups[word as usize]
     }
 
     /// How rare a word is, in thousandths.
@@ -95,12 +103,15 @@ impl Dictionary {
         }
         let mut add = |hash: u64| found.extend(self.keys.find(hash));
         if word.consonantal {
-            let key = consonants::key(&word.text);
-            add(hash(CONSONANTS_OF_LATIN, key.as_bytes()));
-            add(hash(CONSONANTS_OF_ABJAD, key.as_bytes()));
+            each_consonants(&word.text, |key| {
+                add(hash(CONSONANTS_OF_LATIN, key));
+                add(hash(CONSONANTS_OF_ABJAD, key));
+            });
         } else if self.abjad {
-            let key = consonants::key(&word.text);
-            add(hash(CONSONANTS_OF_ABJAD, key.as_bytes()));
+            each_consonants(&word.text, |key| add(hash(CONSONANTS_OF_ABJAD, key)));
+        }
+        if let Some(group) = fold::group(&word.text) {
+            add(hash(GROUP, group.as_bytes()));
         }
         each_key((&word.text, fold), reach, &mut add);
     }
@@ -108,11 +119,16 @@ impl Dictionary {
     pub(super) fn push(&mut self, word: &Word, keys: &mut Vec<(u32, u32)>) -> u32 {
         let at = small(self.classes.len());
         let fold = spelling::fold(&word.text);
+        let group = fold::group(&word.text);
+        self.groups.push(group_of(&word.text));
         let mut add = |hash: u64| keys.push((short(hash), at));
         add(hash(EXACT, word.text.as_bytes()));
         if misspelt(word.class) {
             let kind = if word.consonantal { CONSONANTS_OF_ABJAD } else { CONSONANTS_OF_LATIN };
-            add(hash(kind, consonants::key(&word.text).as_bytes()));
+            each_consonants(&word.text, |key| add(hash(kind, key)));
+            if let Some(group) = group {
+                add(hash(GROUP, group.as_bytes()));
+            }
             each_key((&word.text, &fold), Reach::Far, &mut add);
         }
         self.abjad |= word.consonantal;
@@ -178,5 +194,21 @@ fn one_less(word: &[u8], add: &mut impl FnMut(u64)) {
 
 /// Whether words of a class are looked for in other spellings, too.
 fn misspelt(class: Class) -> bool {
-    matches!(class, Class::Name | Class::Legal | Class::Title)
+    class == Class::Name
+}
+
+/// The number of a spelling's name.
+pub fn group_of(word: &str) -> u32 {
+    fold::group(word).map_or(0, |group| short(hash(GROUP, group.as_bytes())).max(1))
+}
+
+/// The consonants of a word, and those of its other reading.
+fn each_consonants(text: &str, mut take: impl FnMut(&[u8])) {
+    let key = consonants::key(text);
+    if key.len() >= 2 {
+        take(key.as_bytes());
+    }
+    if let Some(other) = consonants::other_key(text).filter(|other| other.len() >= 2) {
+        take(other.as_bytes());
+    }
 }
