@@ -210,10 +210,12 @@ impl Marking {
 
     /// What it means, in plain words.
     pub fn words(&self) -> String {
-        let mut words = vec![match self.controlled {
-            true => "controlled unclassified information".to_owned(),
-            false => "unclassified, not controlled".to_owned(),
-        }];
+        let controlled = if self.controlled {
+            "controlled unclassified information"
+        } else {
+            "unclassified, not controlled"
+        };
+        let mut words = vec![controlled.to_owned()];
         words.extend(self.categories.iter().map(|category| category.meaning().to_owned()));
         words.extend(self.limits.iter().map(|limit| limit.meaning().to_owned()));
         words.extend(match &self.abroad {
