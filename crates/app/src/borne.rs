@@ -46,7 +46,7 @@ impl Office {
                 let agency = case.case().and_then(|id| self.law.agency(id.agency()));
                 let mut borne = marked(case, agency, law);
                 borne.notes = Some(self.notes_of(stream, file, case).await?);
-                borne.decisions = case.notes.clone();
+                borne.decisions = (*case.notes).clone();
                 Ok(Some(borne))
             }
             File::Request(request) => Ok(Some(marked::<lor::State>(request, None, law))),

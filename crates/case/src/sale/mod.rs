@@ -133,9 +133,9 @@ pub struct State {
     /// Reopenings, oldest first.
     pub reopenings: Vec<crate::closure::reopen::Reopened>,
     /// What officers decided about notes of the table.
-    pub notes: loa::notes::Decisions,
+    pub notes: Box<loa::notes::Decisions>,
     /// Markings of the case and of what is in it.
-    pub marks: marks::Marks,
+    pub marks: Box<marks::Marks>,
     /// Attachments.
     pub attachments: Vec<Attachment>,
     /// Released documents, oldest first.
