@@ -71,9 +71,8 @@ impl Aligner {
     pub fn align(
         &mut self,
         asked: &Asked,
-        name: u32,
+        (name, out): (u32, &mut Alignment),
         with: (&Index, &Weights, &impl Alike),
-        out: &mut Alignment,
     ) {
         let (index, weights, alike) = with;
         let row = index.names.row(name);
@@ -104,7 +103,7 @@ impl Aligner {
         }
         out.ours_left = ours;
         out.theirs_left = theirs;
-        out.score = self.score(asked, (index, row), weights, out);
+        out.score = self.score(asked, (index, row, weights), out);
     }
 
     fn singles(
@@ -164,8 +163,7 @@ impl Aligner {
     fn score(
         &self,
         asked: &Asked,
-        (index, row): (&Index, &[u32]),
-        weights: &Weights,
+        (index, row, weights): (&Index, &[u32], &Weights),
         laid: &Alignment,
     ) -> u32 {
         let cost = weights.leftover(asked.kind);

@@ -80,7 +80,7 @@ fn unit(word: Word, covers: u32, weight: u32) -> Unit {
     let fold = spelling::fold(&word.text);
     let group = group_of(&word.text);
     let masks = (near::consonants(fold.as_bytes()), near::consonants(word.text.as_bytes()));
-    Unit { word, fold, group, masks, covers, weight }
+    Unit { word, fold, masks, group, covers, weight }
 }
 
 fn together(words: &[Word]) -> Word {

@@ -75,7 +75,7 @@ impl Engine {
         for name in &names {
             let laid = &mut searcher.alignment;
             let how = (&self.index, &self.weights, &searcher.memory);
-            searcher.aligner.align(asked, *name, how, laid);
+            searcher.aligner.align(asked, (*name, laid), how);
             // Evidence lifts a score by a share only: what is far below the floor stays there.
             if u64::from(laid.score) * 2 < u64::from(self.weights.report.floor) * 1000 {
                 continue;
@@ -99,7 +99,7 @@ impl Engine {
             searcher.memory.search(&asked, with, &mut searcher.names);
             let mut alignment = Alignment::default();
             let how = (&self.index, &self.weights, &searcher.memory);
-            searcher.aligner.align(&asked, name, how, &mut alignment);
+            searcher.aligner.align(&asked, (name, &mut alignment), how);
             if best.as_ref().is_none_or(|best| alignment.score > best.alignment.score) {
                 best = Some(Laid { asked, alignment });
             }

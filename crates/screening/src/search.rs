@@ -114,23 +114,9 @@ impl Memory {
             }
         }
         if groups.is_empty() {
-            self.dress_alone(asked, index, &mut groups);
+            dress_alone(asked, index, &mut groups);
         }
         groups
-    }
-
-    /// A name of titles and legal forms alone is looked up as it stands.
-    fn dress_alone(
-        &self,
-        asked: &Asked,
-        index: &Index,
-        groups: &mut Vec<(usize, usize, Vec<u32>)>,
-    ) {
-        for (number, unit) in asked.units[..asked.singles].iter().enumerate() {
-            if let Some(word) = index.words.find(&unit.word) {
-                groups.push((index.holders.row(word).len(), number, vec![word]));
-            }
-        }
     }
 
     fn note(&mut self, word: u32, unit: usize, alike: (u32, Likeness)) {
@@ -201,6 +187,15 @@ impl Memory {
         }
         let missing = whole.saturating_sub(met);
         met * 1000 / (met + missing * 7 / 10 + left * 4 / 10).max(1)
+    }
+}
+
+/// A name of titles and legal forms alone is looked up as it stands.
+fn dress_alone(asked: &Asked, index: &Index, groups: &mut Vec<(usize, usize, Vec<u32>)>) {
+    for (number, unit) in asked.units[..asked.singles].iter().enumerate() {
+        if let Some(word) = index.words.find(&unit.word) {
+            groups.push((index.holders.row(word).len(), number, vec![word]));
+        }
     }
 }
 

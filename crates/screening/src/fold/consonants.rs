@@ -36,22 +36,18 @@ fn read(word: &str, hissed: bool) -> String {
 fn letter(rest: &[u8], hissed: bool) -> (usize, Option<u8>) {
     match rest {
         [b's', b'c', b'h', ..] => (3, Some(b'x')),
-        [b's', b'h', ..] | [b'c', b'h', ..] => (2, Some(b'x')),
+        [b's' | b'c', b'h', ..] => (2, Some(b'x')),
         [b'k', b'h', ..] => (2, Some(b'h')),
-        [b'g', b'h', ..] => (2, Some(b'g')),
-        [b'd', b'j', ..] => (2, Some(b'g')),
+        [b'g' | b'z', b'h', ..] | [b'd', b'j', ..] => (2, Some(b'g')),
         [b'p', b'h', ..] => (2, Some(b'f')),
         [b't', b'h', ..] => (2, Some(if hissed { b's' } else { b't' })),
         [b'd', b'h', ..] => (2, Some(if hissed { b'z' } else { b'd' })),
-        [b'z', b'h', ..] => (2, Some(b'g')),
         [b'a' | b'e' | b'i' | b'o' | b'u' | b'y' | b'w', ..] => (1, None),
-        [b'c' | b'q' | b'k', ..] => (1, Some(b'k')),
-        [b'j' | b'g', ..] => (1, Some(b'g')),
-        [b'p' | b'b', ..] => (1, Some(b'b')),
-        [b'v' | b'f', ..] => (1, Some(b'f')),
-        [b'x', ..] => (1, Some(b'k')),
-        [letter, ..] => (1, Some(*letter)),
-        [] => (1, None),
+        [b'c' | b'q' | b'x', ..] => (1, Some(b'k')),
+        [b'j', ..] => (1, Some(b'g')),
+        [b'p', ..] => (1, Some(b'b')),
+        [b'v', ..] => (1, Some(b'f')),
+        _ => (1, rest.first().copied()),
     }
 }
 

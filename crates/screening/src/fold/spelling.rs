@@ -27,8 +27,7 @@ pub fn fold(word: &str) -> String {
 fn ending(word: &[u8]) -> &[u8] {
     let cut = |by: usize| &word[..word.len() - by];
     match word {
-        [.., b'i' | b'y', b'y' | b'i' | b'j'] if word.len() > 4 => cut(1),
-        [.., b'f', b'f'] if word.len() > 4 => cut(1),
+        [.., b'i' | b'y', b'y' | b'i' | b'j'] | [.., b'f', b'f'] if word.len() > 4 => cut(1),
         _ => word,
     }
 }
@@ -42,32 +41,36 @@ fn sound(word: &[u8], at: usize) -> (usize, &'static str) {
         [b's', b'c', b'h', ..] => (3, "sh"),
         [b't', b'c', b'h', ..] => (3, "ch"),
         [b'd', b'z', b'h', ..] => (3, "j"),
-        [b'k', b'h', ..] => (2, "h"),
-        [b'g', b'h', ..] => (2, "g"),
-        [b'p', b'h', ..] => (2, "f"),
+        [b'z', b'h', ..] | [b'd', b'j', ..] => (2, "j"),
         [b's', b'h', ..] => (2, "sh"),
         [b'c', b'h', ..] => (2, "ch"),
-        [b'z', b'h', ..] => (2, "j"),
-        [b'd', b'j', ..] => (2, "j"),
-        [b't', b'h', ..] => (2, "t"),
-        [b'd', b'h', ..] => (2, "d"),
+        [b'p', b'h', ..] => (2, "f"),
+        // A breath behind these is how one ear or another hears them.
+        [b'k', b'h', ..] => (2, "h"),
+        [letter @ (b'g' | b't' | b'd'), b'h', ..] => (2, plain(*letter)),
         [b'c', b'k', ..] => (2, "k"),
         [b't', b's' | b'z', ..] => (2, "ts"),
-        [b'o', b'u', ..] | [b'o', b'o', ..] => (2, "u"),
+        [b'o', b'u' | b'o', ..] => (2, "u"),
         [b'e', b'e', ..] => (2, "i"),
         [b'i' | b'y', b'e', b'v', ..] => (1, ""),
         [b'y' | b'j' | b'i', b'e', ..] if first => (2, "e"),
         [b'a' | b'e', b'y' | b'i', ..] | [b'a' | b'e', b'j'] => (2, "ai"),
-        [b'c', b'e' | b'i' | b'y', ..] => (1, "s"),
-        [b'f'] if !first => (1, "v"),
-        [b'c' | b'q', ..] => (1, "k"),
-        [b'w', ..] => (1, "v"),
-        [b'x', ..] => (1, "ks"),
-        [b'y', ..] => (1, "i"),
         [b'j', b'a' | b'u', ..] if !first && vowel(word[at - 1]) => (1, "i"),
-        [b'o', ..] => (1, "u"),
-        [letter, ..] => (1, plain(*letter)),
-        [] => (1, ""),
+        _ => (1, single(rest, first)),
+    }
+}
+
+/// What is written for a letter alone.
+fn single(rest: &[u8], first: bool) -> &'static str {
+    match rest {
+        [b'c', b'e' | b'i' | b'y', ..] => "s",
+        [b'f'] if !first => "v",
+        [b'c' | b'q', ..] => "k",
+        [b'w', ..] => "v",
+        [b'x', ..] => "ks",
+        [b'y', ..] => "i",
+        [b'o', ..] => "u",
+        _ => plain(rest[0]),
     }
 }
 

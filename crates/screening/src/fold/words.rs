@@ -12,7 +12,7 @@ use super::Word;
 pub enum Class {
     /// Part of the name.
     Name,
-    /// Ltd, GmbH, OOO.
+    /// Limited, incorporated, and what other languages say.
     Legal,
     /// Dr, Haji, General.
     Title,

@@ -53,13 +53,12 @@ impl Builder {
         let mut row = Vec::with_capacity(words.len());
         for word in words {
             let known = &mut self.known[usize::from(word.consonantal)];
-            let number = match known.get(&word.text) {
-                Some(number) => *number,
-                None => {
-                    let number = self.words.push(word, &mut self.keys);
-                    known.insert(word.text.clone(), number);
-                    number
-                }
+            let number = if let Some(number) = known.get(&word.text) {
+                *number
+            } else {
+                let number = self.words.push(word, &mut self.keys);
+                known.insert(word.text.clone(), number);
+                number
             };
             row.push(number | if word.family { FAMILY } else { 0 });
         }
@@ -173,7 +172,7 @@ fn number(known: &mut HashMap<String, u16>, names: &mut Vec<String>, name: &str)
 /// The logarithm to base two in thousandths, by whole numbers alone: the same on every machine.
 fn log2(value: u32) -> u32 {
     let value = value.max(1);
-    let whole = 31 - value.leading_zeros();
+    let whole = value.ilog2();
     // Between two powers the straight line is near enough.
     let rest = u64::from(value - (1 << whole)) * 1000 / (1_u64 << whole);
     whole * 1000 + u32::try_from(rest).unwrap_or(0)

@@ -16,7 +16,7 @@ pub fn read(part: Part<'_>, sink: &mut Sink<'_>) -> Result<(), Damaged> {
         let address = ["Street_Address", "City", "State", "Postal_Code", "Country"];
         let address = address.map(|head| row.get(head)).into_iter().filter(|cell| !cell.is_empty());
         entity.addresses.push(address.collect::<Vec<_>>().join(", "));
-        entity.remarks = row.get("FR_Citation").to_owned();
+        row.get("FR_Citation").clone_into(&mut entity.remarks);
         sink.entry(entity);
     })
 }

@@ -34,7 +34,7 @@ fn entity(row: &Row<'_>, sink: &mut Sink<'_>) -> Entity {
     entity.country(row.get("vessel_flag"));
     entity.addresses = many("addresses").into_iter().map(|line| line.trim().to_owned()).collect();
     entity.programmes = many("programs").into_iter().map(|line| line.trim().to_owned()).collect();
-    entity.remarks = row.get("remarks").to_owned();
+    row.get("remarks").clone_into(&mut entity.remarks);
     entity
 }
 

@@ -59,13 +59,19 @@ fn entity(value: Value, place: &str, sink: &mut Sink<'_>) {
         ("previousName", Role::Fka, false),
     ];
     for (key, role, weak) in names {
-        many(key).into_iter().for_each(|name| entity.also(name, role, weak));
+        for name in many(key) {
+            entity.also(name, role, weak);
+        }
     }
     for key in ["birthDate", "incorporationDate"] {
-        many(key).into_iter().for_each(|date| sink.dates(place, &mut entity, date));
+        for date in many(key) {
+            sink.dates(place, &mut entity, date);
+        }
     }
     for key in ["nationality", "country", "citizenship", "flag", "jurisdiction"] {
-        many(key).into_iter().for_each(|country| entity.country(country));
+        for country in many(key) {
+            entity.country(country);
+        }
     }
     for key in [
         "passportNumber",
@@ -77,9 +83,13 @@ fn entity(value: Value, place: &str, sink: &mut Sink<'_>) {
         "leiCode",
         "swiftBic",
     ] {
-        many(key).into_iter().for_each(|number| entity.number(key, number));
+        for number in many(key) {
+            entity.number(key, number);
+        }
     }
-    many("gender").into_iter().for_each(|gender| entity.sex(gender));
+    for gender in many("gender") {
+        entity.sex(gender);
+    }
     entity.programmes = many("program").into_iter().map(str::to_owned).collect();
     sink.entry(entity);
 }
@@ -100,10 +110,18 @@ pub fn targets(part: Part<'_>, sink: &mut Sink<'_>) -> Result<(), Damaged> {
         );
         entity.also(row.get("name"), Role::Primary, false);
         let many = |head: &str| row.get(head).split(';').map(str::to_owned).collect::<Vec<_>>();
-        many("aliases").iter().for_each(|name| entity.also(name, Role::Aka, false));
-        many("birth_date").iter().for_each(|date| sink.dates(&row.place(), &mut entity, date));
-        many("countries").iter().for_each(|country| entity.country(country));
-        many("identifiers").iter().for_each(|number| entity.number("", number));
+        for name in &many("aliases") {
+            entity.also(name, Role::Aka, false);
+        }
+        for date in &many("birth_date") {
+            sink.dates(&row.place(), &mut entity, date);
+        }
+        for country in &many("countries") {
+            entity.country(country);
+        }
+        for number in &many("identifiers") {
+            entity.number("", number);
+        }
         entity.addresses = many("addresses");
         entity.programmes = many("sanctions");
         sink.entry(entity);

@@ -47,7 +47,9 @@ pub fn read(parts: Vec<Part<'_>>, sink: &mut Sink<'_>) -> Result<(), Damaged> {
             ),
         }
     }
-    entries.into_iter().for_each(|entity| sink.entry(entity));
+    for entity in entries {
+        sink.entry(entity);
+    }
     Ok(())
 }
 

@@ -64,7 +64,7 @@ fn entry(element: &Element, sink: &mut Sink<'_>) {
     if let Some(programmes) = element.find("programList") {
         entity.programmes = programmes.all("program").map(|one| one.text.clone()).collect();
     }
-    entity.remarks = element.text("remarks").to_owned();
+    element.text("remarks").clone_into(&mut entity.remarks);
     sink.entry(entity);
 }
 

@@ -9,8 +9,9 @@ use crate::party::{Entity, Kind, Role};
 use crate::wire;
 
 /// Reads a table. Only the column of names must be there; cells with several values part them by a
-/// semicolon. Known columns: id, list, kind or schema, name, alias or aliases, weak_alias,
-/// previous_name, dob or birth_date, country, gender, ids, programme or program.
+/// semicolon. Known columns: `id`, `list`, `kind` or `schema`, `name`, `alias` or `aliases`,
+/// `weak_alias`, `previous_name`, `dob` or `birth_date`, `country`, `gender`, `ids`, `programme` or
+/// `program`.
 pub fn table(part: Part<'_>, sink: &mut Sink<'_>) -> Result<(), Damaged> {
     let list = part.name.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
     let bytes = Lowered::read(part)?;
@@ -72,7 +73,9 @@ pub fn lines(part: Part<'_>, sink: &mut Sink<'_>) -> Result<(), Damaged> {
         let text = std::str::from_utf8(&line).map_err(|_| "the line is not UTF-8".to_owned());
         match text.and_then(wire::entity) {
             Ok((entity, losses)) => {
-                losses.into_iter().for_each(|loss| sink.loss(place.clone(), loss));
+                for loss in losses {
+                    sink.loss(place.clone(), loss);
+                }
                 sink.entry(entity);
             }
             Err(fault) => sink.loss(place, format!("{fault}; the line is lost")),

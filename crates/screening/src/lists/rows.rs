@@ -83,7 +83,8 @@ pub fn read(
             continue;
         }
         let cells: Vec<String> = record.iter().map(text).collect();
-        if cells.iter().map(|cell| cell.trim()).eq(heads.iter().map(String::as_str)) {
+        let same = |(cell, head): (&String, &String)| cell.trim().eq_ignore_ascii_case(head);
+        if cells.len() == heads.len() && cells.iter().zip(&heads).all(same) {
             sink.loss(format!("line {line}"), "repeats the names of the columns; passed over");
             continue;
         }

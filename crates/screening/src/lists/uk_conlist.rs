@@ -28,7 +28,9 @@ pub fn read(part: Part<'_>, sink: &mut Sink<'_>) -> Result<(), Damaged> {
         });
         add(&mut groups[at], row, sink);
     })?;
-    groups.into_iter().for_each(|entity| sink.entry(entity));
+    for entity in groups {
+        sink.entry(entity);
+    }
     Ok(())
 }
 
