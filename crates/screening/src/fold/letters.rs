@@ -9,7 +9,8 @@ pub fn joins(c: char) -> bool {
 
 /// Signs that are nothing at all: joiners, marks of direction, the stretched line of Arabic.
 pub fn is_ignored(c: char) -> bool {
-    matches!(c, '\u{640}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{feff}' | '\u{ad}')
+    let turns = matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}');
+    turns || matches!(c, '\u{640}' | '\u{feff}' | '\u{ad}')
 }
 
 /// Hangul syllables.

@@ -19,7 +19,7 @@ pub fn hash_without(kind: u8, text: &[u8], left_out: usize) -> u64 {
     state ^ (state >> 32)
 }
 
-/// Pairs of a hash and a place. Only 32 bits of the hash are kept: what is found is compared anyway.
+/// Pairs of a hash and a place. Only 32 bits of the hash are kept: what is found is compared.
 #[derive(Default)]
 pub struct Keys {
     pairs: Vec<(u32, u32)>,

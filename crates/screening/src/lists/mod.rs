@@ -1,6 +1,6 @@
-//! Lists in their publishers' forms, a file each, read as a stream: an entry is handed on as soon as
-//! it is whole. What cannot be read is named with its place; a file that is damaged as a whole is
-//! refused, so that no list is silently shorter than its publisher's.
+//! Lists in their publishers' forms, a file each, read as a stream: an entry is handed on as soon
+//! as it is whole. What cannot be read is named with its place; a file that is damaged as a whole
+//! is refused, so that no list is silently shorter than its publisher's.
 
 mod bis_dpl;
 mod ca_sema;
