@@ -66,7 +66,7 @@ impl Office {
             pack: &self.law.pack,
             facts: &looked_up.facts,
         };
-        Ok(file.why(act, &now))
+        Ok(file.why_in_full(act, &now))
     }
 
     /// The events of a file after a version.

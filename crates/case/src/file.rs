@@ -20,10 +20,11 @@ use crate::{
     refusal::Refusal,
     sale,
     situation::Situation,
+    statements::{Owed, owed::owed},
     support,
 };
 use crate::{Event, act::Act};
-use ready::{is_shown, ready, used};
+use ready::{gates_of, is_shown, ready, used};
 
 /// A file of any kind, folded from its events.
 #[derive(Debug, Clone)]
@@ -71,6 +72,11 @@ pub struct Readiness {
     pub about: &'static About,
     /// Every finding, satisfied ones too.
     pub findings: Vec<Finding>,
+    /// Of an act at the wrong stage, asked alone: what its gates would say of the file as it
+    /// stands, satisfied ones too.
+    pub ahead: Vec<Finding>,
+    /// Of a statement, asked alone: the rules that it can be made under.
+    pub owed: Vec<Owed>,
 }
 
 impl Readiness {
@@ -153,6 +159,8 @@ impl File {
             let one = |act: &'static Act<S>| Readiness {
                 about: &act.about,
                 findings: ready(state, act, now).0,
+                ahead: Vec::new(),
+                owed: Vec::new(),
             };
             S::ACTS.iter().filter(|act| is_shown(state, act)).map(one).collect()
         }
@@ -173,7 +181,25 @@ impl File {
     pub fn why(&self, act: &str, now: &Situation<'_>) -> Option<Readiness> {
         fn of<S: Decider>(state: &S, name: &str, now: &Situation<'_>) -> Option<Readiness> {
             let act = S::ACTS.iter().find(|act| act.about.name == name)?;
-            Some(Readiness { about: &act.about, findings: ready(state, act, now).0 })
+            let findings = ready(state, act, now).0;
+            let (ahead, owed) = (Vec::new(), Vec::new());
+            Some(Readiness { about: &act.about, findings, ahead, owed })
+        }
+        let now = &now.of(self);
+        each!(self, state => of(state, act, now))
+    }
+
+    /// The same for somebody who asks about this act alone: at the wrong stage also what its gates
+    /// would say of the file as it stands, and of a statement the rules that it can be made under.
+    pub fn why_in_full(&self, act: &str, now: &Situation<'_>) -> Option<Readiness> {
+        fn of<S: Decider>(state: &S, name: &str, now: &Situation<'_>) -> Option<Readiness> {
+            let act = S::ACTS.iter().find(|act| act.about.name == name)?;
+            let (findings, can_decide) = ready(state, act, now);
+            let (about, there) = (&act.about, state.head().exists() && !act.opens);
+            let ahead = if there && !can_decide { gates_of(state, act, now) } else { Vec::new() };
+            let owed =
+                if about.name == "attest" { owed(state, about.kind, now) } else { Vec::new() };
+            Some(Readiness { about, findings, ahead, owed })
         }
         let now = &now.of(self);
         each!(self, state => of(state, act, now))

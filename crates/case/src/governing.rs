@@ -40,8 +40,9 @@ pub fn of_notification(notification: &cn::State) -> Days {
     Days::default().with(By::Notified, notification.day_nought())
 }
 
-impl<'a> Situation<'a> {
+impl Situation<'_> {
     /// The same, with the days of the file that is asked, and of the request that it answers.
+    #[must_use]
     pub fn of(self, file: &File) -> Self {
         let asked = self.facts.request.as_ref().and_then(|(_, request)| request.letter.as_ref());
         let own = of(file);

@@ -127,7 +127,9 @@ pub enum Command {
         /// The file.
         stream: StreamId,
     },
-    /// What stands in the way of an act: every reason, satisfied ones too.
+    /// What stands in the way of an act: every reason, satisfied ones too. At the wrong stage
+    /// also what its gates would say further ahead; of `attest` also every rule that a statement
+    /// can be made under, with who may state it and how far it has been stated.
     Why {
         /// The file; a case identifier means the case.
         stream: StreamId,

@@ -4,7 +4,7 @@
 use std::{fmt::Write as _, io::Write as _, process::ExitCode};
 
 use app::{ActError, NotFounded};
-use rules::Finding;
+use rules::{Finding, Outcome};
 use serde_json::{Value, json};
 
 use crate::args::Args;
@@ -112,6 +112,17 @@ pub fn text_of(finding: &Finding) -> String {
         }
     }
     text
+}
+
+/// A finding as text, with a word for what it means.
+pub fn text_of_outcome(finding: &Finding) -> String {
+    let word = match finding.outcome {
+        Outcome::Refused => "stops it",
+        Outcome::Noted => "to note",
+        Outcome::Satisfied => "met",
+        Outcome::NotApplicable => "not asked",
+    };
+    format!("  [{word}]\n{}", text_of(finding))
 }
 
 fn code(error: &anyhow::Error) -> u8 {

@@ -63,16 +63,23 @@ pub fn readiness(all: &[Readiness]) -> Value {
     all.iter().map(one_readiness).collect()
 }
 
-/// What stands in the way of one act.
+/// What stands in the way of one act; `ahead` and `owed` where it was asked alone and has them.
 pub fn one_readiness(readiness: &Readiness) -> Value {
-    json!({
+    let mut value = json!({
         "act": readiness.about.name,
         "thing": readiness.about.thing,
         "title": readiness.about.title,
         "desks": readiness.about.desks,
         "open": readiness.open(),
         "findings": readiness.findings,
-    })
+    });
+    if !readiness.ahead.is_empty() {
+        value["ahead"] = json!(readiness.ahead);
+    }
+    if !readiness.owed.is_empty() {
+        value["owed"] = json!(readiness.owed);
+    }
+    value
 }
 
 /// A row of the rule pack.

@@ -7,7 +7,7 @@ use app::{Office, clocks, seed};
 use case::{File, duties};
 use serde_json::json;
 use store::views;
-use terms::{Day, Kind};
+use terms::{Day, Kind, codes::Holder};
 use testkit::TestOffice;
 
 async fn seeded(name: &str) -> TestOffice {
@@ -74,6 +74,57 @@ fn every_clock_of_the_field_has_its_rule_and_its_act() {
     assert_eq!(off("1977-10-24").as_deref(), Some("Veterans Day"));
     assert_eq!(off("2027-12-31").as_deref(), Some("New Year's Day"));
     assert!(calendars.all().iter().filter(|c| c.code != "US").all(|c| c.holidays_from.is_none()));
+}
+
+/// Who holds the case of the patrol boats, and why.
+async fn held(office: &TestOffice) -> String {
+    let file = office.file_at("case/BN-P-LCB").await;
+    let span = file.head().holder().cloned().expect("somebody holds it");
+    format!("{}: {}", span.holder, span.reason)
+}
+
+/// Brings the notification of the patrol boats before the committees' leaders.
+async fn before_the_leaders(office: &TestOffice) {
+    let draft = "notification/26-99";
+    let prepared = json!({
+        "case": "BN-P-LCB", "offset": "no", "justification": "It guards a coast",
+        "sensitivity": "None", "military_effect": "None on readiness",
+    });
+    office.on("2026-02-12");
+    office.as_usual().act(draft, "prepare", prepared).await;
+    office.as_usual().act(draft, "submit", json!({ "remarks": "Complete" })).await;
+    office.on("2026-02-16");
+    office.as_officer("lee@country-desk").act(draft, "pass-review", json!({})).await;
+    office.on("2026-02-17");
+    office.as_usual().act(draft, "begin-review", json!({ "on": "2026-02-17" })).await;
+}
+
+#[tokio::test]
+async fn days_of_the_committees_review_are_the_legislatures() {
+    let office = TestOffice::given("bases/patrol-boats until case/BN-P-LCB state-listed").await;
+    let before = held(&office).await;
+    assert!(before.starts_with("reviewer: "), "{before}");
+    before_the_leaders(&office).await;
+    assert_eq!(held(&office).await, "legislature: informal review");
+    office.on("2026-02-20");
+    let why = json!({ "reason": "Say more of the radar" });
+    office.as_usual().act("notification/26-99", "return-draft", why).await;
+    assert_eq!(held(&office).await, "reviewer: to be countersigned");
+    let file = office.file_at("case/BN-P-LCB").await;
+    let (spans, today) = (&file.head().spans, "2026-02-25".parse().unwrap());
+    let days = clocks::days_by(spans, today);
+    assert_eq!(days[&Holder::Legislature], 3, "from the 17th up to the 20th");
+    assert_eq!(days.values().sum::<i32>(), clocks::age(spans, today));
+}
+
+#[tokio::test]
+async fn a_case_that_only_the_legislature_keeps_is_the_legislatures() {
+    let office = TestOffice::given("bases/patrol-boats until case/BN-P-LCB proposed").await;
+    before_the_leaders(&office).await;
+    let last = json!({ "decision": "approve", "justification": "Policy" });
+    office.on("2026-02-18");
+    office.as_usual().act("case/BN-P-LCB", "decide-authorisation", last).await;
+    assert_eq!(held(&office).await, "legislature: informal review", "the bodies have decided");
 }
 
 #[tokio::test]

@@ -23,12 +23,20 @@ pub(super) fn ready<S: Decider>(
     }
     findings.extend(duties::findings(&act.about, &state.head().hands, now));
     if can_decide {
-        let gates: &[&[Check<S>]] = act.gate;
-        findings.extend(gates.iter().flat_map(|gate| gates::run(gate, state, now)));
-        findings.extend(gates::attested::asked(state, (act.about.kind, act.about.name), now));
-        gates::waived::apply(&mut findings, &state.head().statements, act.about.name, now);
+        findings.extend(gates_of(state, act, now));
     }
     (findings, can_decide)
+}
+
+/// What the gates of an act say of a file as it stands, with the statements that rules ask for, and
+/// what a waiver opens.
+pub(super) fn gates_of<S: Decider>(state: &S, act: &Act<S>, now: &Situation<'_>) -> Vec<Finding> {
+    let gates: &[&[Check<S>]] = act.gate;
+    let mut findings: Vec<Finding> =
+        gates.iter().flat_map(|gate| gates::run(gate, state, now)).collect();
+    findings.extend(gates::attested::asked(state, (act.about.kind, act.about.name), now));
+    gates::waived::apply(&mut findings, &state.head().statements, act.about.name, now);
+    findings
 }
 
 /// Whether a file's page offers the act.

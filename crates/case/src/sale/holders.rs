@@ -1,6 +1,7 @@
 //! Who holds a case at each stage and after each event: no match has a wildcard, so that a new
 //! stage says whose its days are. An event that names another holder goes before its stage.
 
+use schedule::Span;
 use terms::codes::Holder;
 
 use super::{Event, Stage, State};
@@ -47,6 +48,60 @@ fn before_suspension(case: &State) -> Option<Holder> {
     earlier.last().filter(|_| last.reason == SUSPENDED).map(|span| span.holder)
 }
 
+/// The reason under which days of the committees' review are charged.
+const INFORMALLY: &str = "informal review";
+/// The reason under which days of the formal period are charged.
+const FORMALLY: &str = "with the legislature";
+
+/// Who holds a case after its notification moved. While the committees review it informally, and
+/// while the formal period runs, the legislature does; what it gives back is held as its stage
+/// says. A case that the purchaser or a vendor has does not change hands for an informal review.
+fn of_notification(case: &State, to: cn::Stage) -> Option<(Holder, &'static str)> {
+    use cn::Stage as N;
+    let stage = case.document_stage();
+    let with_it = spans(case).last().is_some_and(|span| span.holder == Holder::Legislature);
+    Some(match to {
+        N::InformalReview if is_before_offer(stage) => (Holder::Legislature, INFORMALLY),
+        N::Notified => (Holder::Legislature, FORMALLY),
+        N::ReviewComplete => (Holder::Reviewer, "review period over"),
+        N::Cleared if with_it => (Holder::Reviewer, "cleared informally; to be notified"),
+        N::Emergency if with_it => (Holder::Reviewer, "an emergency is certified"),
+        N::Draft | N::NotRequired | N::Disapproved if with_it => return of(stage),
+        _ => return None,
+    })
+}
+
+/// The legislature, where everybody else has decided and a notification is before it.
+fn before_the_legislature(case: &State) -> Option<(Holder, &'static str)> {
+    let at = |stage| case.notifications.iter().any(|linked| linked.stage == stage);
+    match () {
+        () if at(cn::Stage::Notified) => Some((Holder::Legislature, FORMALLY)),
+        () if at(cn::Stage::InformalReview) => Some((Holder::Legislature, INFORMALLY)),
+        () => None,
+    }
+}
+
+/// Who held the document in work.
+fn spans(case: &State) -> &[Span] {
+    case.change().map_or(&case.head.spans, |change| &change.track.spans)
+}
+
+/// Whether the document is on its way to an offer.
+const fn is_before_offer(stage: Stage) -> bool {
+    matches!(
+        stage,
+        Stage::Development
+            | Stage::DevelopmentHold
+            | Stage::AgencyApproved
+            | Stage::Writing
+            | Stage::Returned
+            | Stage::InReview
+            | Stage::Proposed
+            | Stage::StateListed
+            | Stage::Countersigned
+    )
+}
+
 /// The holder that an event names, with a reason; `None` leaves it to the stage.
 #[expect(clippy::too_many_lines, reason = "a line an event: a split would need a wildcard")]
 pub(crate) fn holder(case: &State, event: &Event) -> Option<(Holder, &'static str)> {
@@ -59,12 +114,10 @@ pub(crate) fn holder(case: &State, event: &Event) -> Option<(Holder, &'static st
         E::BodyDecided(e) if e.decision == authority::Decision::Refuse => {
             (Holder::Agency, "refused by a body; drafting again")
         }
-        E::NotificationMoved(e) if e.stage == cn::Stage::Notified => {
-            (Holder::Legislature, "with the legislature")
+        E::BodyDecided(_) if case.document_stage() == Stage::StateListed => {
+            return before_the_legislature(case);
         }
-        E::NotificationMoved(e) if e.stage == cn::Stage::ReviewComplete => {
-            (Holder::Reviewer, "review period over")
-        }
+        E::NotificationMoved(e) => return of_notification(case, e.stage),
         E::Countersigned(_) => (Holder::Agency, "countersigned; to be sent"),
         E::Offered(_) => (Holder::Purchaser, "offer to be accepted"),
         E::CounterOffered(_) => (Holder::Agency, "counter-offer to be answered"),
@@ -118,7 +171,6 @@ pub(crate) fn holder(case: &State, event: &Event) -> Option<(Holder, &'static st
         | E::FindingResolved(_)
         | E::BodyDecided(_)
         | E::ConditionHonoured(_)
-        | E::NotificationMoved(_)
         | E::OfferExtended(_)
         | E::DeliveryPlanned(_)
         | E::Inspected(_)

@@ -3,6 +3,7 @@
 
 pub mod attest;
 pub mod desks;
+pub mod owed;
 pub mod waive;
 
 use rules::Pack;
@@ -10,6 +11,7 @@ use serde_json::Value;
 use terms::{Actor, Day, Desk, Kind};
 
 pub use attest::Attestation;
+pub use owed::Owed;
 pub use waive::Waiver;
 
 use crate::decider::Told;

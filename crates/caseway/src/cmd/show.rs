@@ -2,7 +2,10 @@
 
 use std::process::ExitCode;
 
-use case::File;
+use case::{
+    File,
+    statements::{Owed, owed::Standing},
+};
 use serde_json::{Value, json};
 use terms::{Day, FileId, Kind, StreamId};
 
@@ -196,8 +199,31 @@ pub async fn why(
         for finding in &why.findings {
             say::line(say::text_of(finding));
         }
+        if !why.ahead.is_empty() {
+            say::line("further ahead, at its own stage, the file as it stands today:");
+            for finding in &why.ahead {
+                say::line(say::text_of_outcome(finding));
+            }
+        }
+        if !why.owed.is_empty() {
+            say::line("rules that a statement can be made under on this file:");
+            why.owed.iter().for_each(owed);
+        }
     }
     Ok(if why.open() { ExitCode::SUCCESS } else { ExitCode::from(say::REFUSED) })
+}
+
+/// A rule that a statement can be made under, as a few lines for a person.
+fn owed(owed: &Owed) {
+    let Owed { rule, title, standing, sentence, citation, confidence, roles, acts, finding } = owed;
+    say::line(format!("  {rule} {title}: {}", standing.meaning()));
+    say::line(format!("      {sentence}"));
+    say::line(format!("      {citation} ({})", confidence.replace('_', " ")));
+    let roles: Vec<&str> = roles.iter().map(|desk| desk.code()).collect();
+    say::line(format!("      stated by: {}; asked by: {}", roles.join(", "), acts.join(", ")));
+    if *standing != Standing::Lacking {
+        say::line(format!("      {}", finding.sentence));
+    }
 }
 
 /// JSON as indented lines, for reading.

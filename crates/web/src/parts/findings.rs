@@ -54,25 +54,53 @@ fn one(finding: &Finding) -> Markup {
 /// Every finding in full, those that stop the act first: what was compared, what would open it,
 /// who can, and the row of the day that decided.
 pub fn full(findings: &[Finding]) -> Markup {
+    html! {
+        @for (id, heading, of) in groups(findings) {
+            section aria-labelledby=(id) {
+                h2 id=(id) { (heading) ": " (of.len()) }
+                ul class="cw-findings" {
+                    @for finding in of { (whole(finding)) }
+                }
+            }
+        }
+    }
+}
+
+/// What the act will meet once the file has come to its stage, apart from what stops it now: the
+/// gates hold the file as it stands today, so what is still to be entered shows as lacking.
+pub fn ahead(findings: &[Finding]) -> Markup {
+    let stops = findings.iter().filter(|finding| finding.refuses()).count();
+    html! {
+        section class="cw-ahead" aria-labelledby="ahead" {
+            h2 id="ahead" { "Further ahead" }
+            p {
+                "At its own stage this act meets " (findings.len()) " rules; as the file stands today "
+                (stops) " of them would stop it."
+            }
+            @for (id, heading, of) in groups(findings) {
+                @let id = format!("ahead-{id}");
+                h3 id=(id) { (heading) ": " (of.len()) }
+                ul class="cw-findings" aria-labelledby=(id) {
+                    @for finding in of { (whole(finding)) }
+                }
+            }
+        }
+    }
+}
+
+type Group<'a> = (&'static str, &'static str, Vec<&'a Finding>);
+
+/// Findings by what they mean for the act, those that stop it first.
+fn groups(findings: &[Finding]) -> Vec<Group<'_>> {
     const GROUPS: &[(Outcome, &str, &str)] = &[
         (Outcome::Refused, "stops", "What stops it"),
         (Outcome::Noted, "notes", "What is to be noted"),
         (Outcome::Satisfied, "met", "What is met"),
         (Outcome::NotApplicable, "idle", "What asks nothing of this file"),
     ];
-    html! {
-        @for (outcome, id, heading) in GROUPS {
-            @let of: Vec<&Finding> = findings.iter().filter(|f| f.outcome == *outcome).collect();
-            @if !of.is_empty() {
-                section aria-labelledby=(id) {
-                    h2 id=(id) { (heading) ": " (of.len()) }
-                    ul class="cw-findings" {
-                        @for finding in of { (whole(finding)) }
-                    }
-                }
-            }
-        }
-    }
+    let of = |outcome: Outcome| findings.iter().filter(move |f| f.outcome == outcome).collect();
+    let all = GROUPS.iter().map(|(outcome, id, heading)| (*id, *heading, of(*outcome)));
+    all.filter(|(_, _, of): &Group<'_>| !of.is_empty()).collect()
 }
 
 fn whole(finding: &Finding) -> Markup {

@@ -1,5 +1,6 @@
 //! The law on pages and over the API: found, read by day, proven by stories, and asked of files.
 
+use serde_json::json;
 use testkit::TestOffice;
 
 use crate::{
@@ -106,6 +107,87 @@ async fn the_page_behind_a_button_tells_every_finding_with_facts_remedy_and_row(
 }
 
 #[tokio::test]
+async fn an_act_at_the_wrong_stage_tells_what_it_meets_further_ahead() {
+    let office = TestOffice::given("bases/patrol-boats until case/BN-P-LCB loa.terms_set").await;
+    let door = Door::of(office);
+    let page = text(&door.get("/cases/BN-P-LCB/countersignature/reasons").await.is(200).body);
+    let (now, ahead) = page.split_once("Further ahead").expect("the gates of its stage are told");
+    assert!(now.contains("STAGE-001") && !now.contains("OFFER-002"), "{now}");
+    for words in ["OFFER-002: ", "ELIG-001: Bandaria is eligible", "Row of that day"] {
+        assert!(ahead.contains(words), "{words} is not told:\n{ahead}");
+    }
+    assert!(!ahead.contains("STAGE-001"), "{ahead}");
+    let api = door.get("/api/v1/cases/BN-P-LCB/countersignature").await.is(200).value();
+    let has = |list: &str, rule: &str| {
+        let findings = api[list].as_array().expect("a list of findings");
+        findings.iter().any(|finding| finding["rule"].as_str().unwrap().starts_with(rule))
+    };
+    assert!(has("findings", "STAGE-001") && !has("findings", "OFFER-002"));
+    assert!(has("ahead", "OFFER-002") && !has("ahead", "STAGE-001"));
+    let form = text(&door.get("/cases/BN-P-LCB/countersignature").await.is(200).body);
+    assert!(form.contains("Further ahead: what it meets at its own stage"), "{form}");
+    let there = listed().await;
+    let page = text(&there.get("/cases/BN-P-LCB/countersignature/reasons").await.is(200).body);
+    assert!(!page.contains("Further ahead"), "it stands at its stage");
+}
+
+#[tokio::test]
+async fn the_form_of_a_statement_lists_the_rules_that_it_can_be_made_under() {
+    let door = Door::of(
+        TestOffice::given("bases/patrol-boats until purchaser/BN purchaser.registered").await,
+    );
+    let way = "/purchasers/BN/attestations";
+    let why = || async { door.get(&format!("/api/v1{way}")).await.is(200).value() };
+    let before = why().await;
+    let listed = before["owed"].as_array().unwrap();
+    assert_eq!(standing(&before, "SANC-001"), "lacking");
+    let page = door.get(way).await.is(200).body;
+    assert_eq!(page.matches("name=\"rules\"").count(), listed.len());
+    let told = text(&page);
+    let of_rule = listed.iter().find(|owed| owed["rule"] == "SANC-001").unwrap();
+    let (sentence, citation) = (&of_rule["sentence"], &of_rule["citation"]);
+    let said = [sentence.as_str().unwrap(), citation.as_str().unwrap()];
+    for words in ["SANC-001", "Nobody has stated it.", "Stated by: State"].iter().chain(&said) {
+        assert!(told.contains(words), "{words} is not on the page:\n{told}");
+    }
+    let body = json!({
+        "rules": ["SANC-001"], "met": true, "found": "The country is on no list.",
+        "evidence": "List of the day", "on": "2026-01-05",
+    });
+    door.office.on("2026-01-05");
+    door.json(&format!("/api/v1{way}"), &body).await.is(200);
+    assert_eq!(standing(&why().await, "SANC-001"), "stated");
+    assert_eq!(standing(&why().await, "SANC-002"), "lacking");
+    let told = text(&door.get(way).await.is(200).body);
+    assert!(told.contains("Stated as met: Stated by"), "{told}");
+    // What was typed and is not in the list is kept, with its fault.
+    let typed = [("rules".to_owned(), "XX-1".to_owned())];
+    let kept = door.form(way, &typed).await.is(422).body;
+    assert!(kept.contains("value=\"XX-1\" checked"), "{kept}");
+}
+
+#[tokio::test]
+async fn each_file_lists_the_rules_that_it_keeps_and_what_became_of_their_statements() {
+    let door = listed().await;
+    door.office.on("2026-03-03");
+    let owed = async |way: &str| door.get(&format!("/api/v1/{way}/attestations")).await.value();
+    let case = owed("cases/BN-P-LCB").await;
+    assert_eq!(standing(&case, "LEAHY-001"), "not-asked", "it is not paid with assistance");
+    assert_eq!(standing(&case, "DEV-007"), "stated");
+    assert!(case["owed"].as_array().unwrap().iter().all(|owed| owed["rule"] != "SANC-001"));
+    assert_eq!(standing(&owed("purchasers/BN").await, "SANC-001"), "stated");
+    let on = door.get("/api/v1/cases/BN-P-LCB/countersignature").await.is(200).value();
+    assert!(on["owed"].is_null(), "only a statement is made under a rule");
+}
+
+/// How far a rule has been stated.
+fn standing(why: &serde_json::Value, rule: &str) -> String {
+    let owed = why["owed"].as_array().expect("a list of rules");
+    let of_rule = owed.iter().find(|owed| owed["rule"] == rule).expect("it is listed");
+    of_rule["standing"].as_str().unwrap().to_owned()
+}
+
+#[tokio::test]
 async fn the_reasons_of_an_earlier_day_are_those_of_its_end() {
     let door = listed().await;
     let page = |on: &str| format!("/cases/BN-P-LCB/approval/reasons?on={on}");
@@ -142,7 +224,7 @@ async fn a_record_of_another_nation_speaks_of_its_own_bodies_and_money() {
     }
     let rules = text(&door.get("/rules").await.is(200).body);
     assert!(rules.contains("Kestrian crowns (KRC)"), "{rules}");
-    let paper = door.get("/cases/BN-K-CUT/papers/loa").await;
+    let paper = door.get("/cases/BN-K-CUT/papers/certification").await;
     assert!(paper.status.is_client_error(), "{}", paper.said());
     assert!(paper.said().contains("Kestria has no form of this document"), "{}", paper.said());
 }

@@ -47,11 +47,12 @@ fn filled(path: &str, door: &Sample) -> String {
         "office" => "register",
         _ => "none",
     };
+    let paper = if kind == "requests" { "acknowledgement" } else { "loa" };
     path.replace("{id}", id)
         .replace("{name}", "portfolio")
         .replace("{version}", "A1")
         .replace("{n}", "1")
-        .replace("{kind}", "loa")
+        .replace("{kind}", paper)
         .replace("{sha256}", &door.sha256)
         .replace("{code}", &door.sha256)
 }

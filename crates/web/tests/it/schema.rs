@@ -31,6 +31,16 @@ impl Held<'_> {
                         None => self.faults.push(format!("{at}: {rule} names nothing")),
                     }
                 }
+                "anyOf" => {
+                    let one = |inner: &Value| {
+                        let mut held = Held { all: self.all, faults: Vec::new() };
+                        held.check(inner, value, at);
+                        held.faults.is_empty()
+                    };
+                    if !rule.as_array().into_iter().flatten().any(one) {
+                        self.faults.push(format!("{at}: {value} fits none of {rule}"));
+                    }
+                }
                 "type" => self.kind(rule, value, at),
                 "enum" => {
                     let known = rule.as_array().is_some_and(|known| known.contains(value));

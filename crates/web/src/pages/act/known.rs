@@ -1,9 +1,16 @@
 //! What the file knows already: values to choose from, and values that a form begins with.
 
-use case::{About, File, act::Input, lor, purchaser, read, sale, support};
+use case::{
+    About, File,
+    act::Input,
+    lor, purchaser, read, sale,
+    statements::{Owed, owed::Standing},
+    support,
+};
+use rules::capital;
 use serde_json::{Value, json};
 
-use crate::parts::form::Choices;
+use crate::parts::{form::Choices, nation};
 
 /// What the fields of an act can be, where the file says it.
 pub(super) fn choices(file: &File, about: &About) -> Choices {
@@ -22,6 +29,29 @@ pub(super) fn choices(file: &File, about: &About) -> Choices {
         _ => {}
     }
     choices
+}
+
+/// The rules that a statement can be made under, each with what a person needs to choose: the
+/// sentence and where it stands, who may state it, and how far it has been stated.
+pub(super) fn add_owed(choices: &mut Choices, all: &[Owed]) {
+    let options =
+        all.iter().map(|owed| (owed.rule.clone(), format!("{} {}", owed.rule, owed.title)));
+    choices.add("rules", options.collect());
+    for owed in all {
+        let Owed { standing, sentence, citation, confidence, roles, finding, .. } = owed;
+        let source = match *confidence {
+            "confirmed" => citation.clone(),
+            seen => format!("{citation}, {}", seen.replace('_', " ")),
+        };
+        let said = match standing {
+            Standing::Lacking => capital(standing.meaning()).into_owned(),
+            _ => format!("{}: {}", capital(standing.meaning()), finding.sentence),
+        };
+        let said = said.trim_end_matches('.');
+        let who = nation::desks(roles);
+        let note = format!("{said}. {sentence} ({source}). Stated by: {who}.");
+        choices.note("rules", &owed.rule, note);
+    }
 }
 
 fn numbered(number: impl ToString, words: &str) -> (String, String) {

@@ -50,7 +50,7 @@ pub async fn show(
     };
     let stage = stage.standing();
     let why = office.why(&stream, about.name, on, who.0.as_ref()).await?;
-    let found = why.map(|why| why.findings).unwrap_or_default();
+    let (found, ahead) = why.map(|why| (why.findings, why.ahead)).unwrap_or_default();
     let meaning = nation::stage(kind.word(), stage.0, stage.1);
     let body = html! {
         p class="cw-lead" { (about.help) }
@@ -62,6 +62,7 @@ pub async fn show(
         ]))
         (other_day(day))
         (findings::full(&found))
+        @if !ahead.is_empty() { (findings::ahead(&ahead)) }
         p { (bits::link(&format!("{}/{}", href(&stream), about.thing), &format!("Form: {}", about.title))) }
     };
     let title = format!("What stands in the way: {}", about.title);

@@ -4,6 +4,8 @@ use case::act::{Field, Input, Need};
 use maud::{Markup, html};
 use serde_json::Value;
 
+use super::Choices;
+
 /// Where a control stands, and what belongs to it.
 pub(super) struct Place<'a> {
     pub name: &'a str,
@@ -12,6 +14,7 @@ pub(super) struct Place<'a> {
     pub described: Option<String>,
     pub wrong: bool,
     pub choices: Option<&'a [(String, String)]>,
+    pub notes: &'a Choices,
 }
 
 impl Place<'_> {
@@ -98,17 +101,25 @@ fn select<'a>(
     }
 }
 
+/// Boxes to tick; what was entered and is none of them is kept ticked, for its fault to be seen.
 fn boxes(place: &Place<'_>, options: &[(String, String)], value: &Value) -> Markup {
-    let Place { name, id, .. } = place;
-    let chosen = |code: &str| {
-        value.as_array().is_some_and(|list| list.iter().any(|item| item.as_str() == Some(code)))
-    };
+    let Place { name, id, notes, .. } = place;
+    let given = value.as_array().map_or(&[][..], Vec::as_slice);
+    let given: Vec<&str> = given.iter().filter_map(Value::as_str).collect();
+    let known = |code: &str| options.iter().any(|(known, _)| known == code);
+    let strange = given.iter().filter(|code| !known(code)).map(|code| (*code, *code));
+    let options = options.iter().map(|(code, words)| (code.as_str(), words.as_str()));
     html! {
-        @for (code, words) in options {
+        @for (code, words) in options.chain(strange) {
             div class="usa-checkbox" {
                 input class="usa-checkbox__input" type="checkbox" id={ (id) "-" (code) } name=(name)
-                    value=(code) checked[chosen(code)];
-                label class="usa-checkbox__label" for={ (id) "-" (code) } { (words) }
+                    value=(code) checked[given.contains(&code)];
+                label class="usa-checkbox__label" for={ (id) "-" (code) } {
+                    (words)
+                    @if let Some(note) = notes.note_of(name, code) {
+                        span class="usa-checkbox__label-description" { (note) }
+                    }
+                }
             }
         }
     }

@@ -44,14 +44,36 @@ pub const MORE: &str = "_more";
 /// What the record knows that a field can be: value and words, by the field's name, in a repeated
 /// group `group.field`.
 #[derive(Debug, Clone, Default)]
-pub struct Choices(Vec<(&'static str, Vec<(String, String)>)>);
+pub struct Choices {
+    fields: Vec<(&'static str, Vec<(String, String)>)>,
+    notes: Vec<Note>,
+}
+
+/// What is told below one thing to choose.
+#[derive(Debug, Clone)]
+struct Note {
+    field: &'static str,
+    value: String,
+    text: String,
+}
 
 impl Choices {
     /// Adds what a field can be; nothing to choose from leaves the field to be typed.
     pub fn add(&mut self, field: &'static str, options: Vec<(String, String)>) {
         if !options.is_empty() {
-            self.0.push((field, options));
+            self.fields.push((field, options));
         }
+    }
+
+    /// Tells something below one thing that a field of boxes can be.
+    pub fn note(&mut self, field: &'static str, value: &str, text: String) {
+        self.notes.push(Note { field, value: value.to_owned(), text });
+    }
+
+    /// What is told below one thing that a field can be.
+    fn note_of(&self, name: &str, value: &str) -> Option<&str> {
+        let note = self.notes.iter().find(|note| note.field == name && note.value == value);
+        note.map(|note| note.text.as_str())
     }
 
     /// What a field can be; `milestones.0.line` is the field `milestones.line`.
@@ -59,7 +81,7 @@ impl Choices {
         let is_word = |part: &&str| part.parse::<usize>().is_err();
         let plain: Vec<&str> = name.split('.').filter(is_word).collect();
         let plain = plain.join(".");
-        self.0.iter().find(|(field, _)| *field == plain).map(|(_, options)| options.as_slice())
+        self.fields.iter().find(|(field, _)| *field == plain).map(|(_, options)| options.as_slice())
     }
 }
 
@@ -113,6 +135,7 @@ impl Form<'_> {
             described: described(&id, field, wrong.is_some()),
             wrong: wrong.is_some(),
             choices,
+            notes: self.choices,
         };
         let grouped = matches!(field.input, Input::Flag)
             || matches!(field.input, Input::Many(..)) && choices.is_some();
