@@ -147,10 +147,10 @@ fn of_case(case: &sale::State, facts: &Facts, pack: &Pack) -> Vec<Started> {
 
 fn processing(case: &sale::State, facts: &Facts) -> Option<Started> {
     let opened = case.opened.as_ref()?;
-    let (due, rule) = opened.offer_due?;
+    let (due, group) = opened.offer_due?;
     let asked = facts.request.as_ref().and_then(|(_, request)| request.complete_on);
     let mut clock = Started::new("processing", opened.counted_from.or(asked)?);
-    clock.rule = Some(rule.to_owned());
+    clock.rule = Some(group.rule().to_owned());
     clock.fixed = Some(due);
     clock.pauses.clone_from(&case.pauses);
     let ended = (!case.stage().is_open()).then(|| case.head().touched_on).flatten();

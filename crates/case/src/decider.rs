@@ -3,7 +3,7 @@
 
 use rules::Finding;
 use schedule::Span;
-use serde::{Serialize, de::DeserializeOwned};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::Value;
 use terms::{Actor, Day, Moment, StreamId, codes::Holder};
 
@@ -62,7 +62,7 @@ pub trait Decider: Default + Clone + Send + Sync + 'static {
 }
 
 /// The part that every file has.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Head {
     /// How many events the file has; nought means that it was never opened.
     pub version: u64,

@@ -9,6 +9,7 @@ pub use acts::{acts, always_there, opens, request_number, usual_actor};
 pub use status::{GateStatus, gate_status};
 
 use rules::Finding;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use terms::Kind;
 
@@ -27,7 +28,7 @@ use crate::{Event, act::Act};
 use ready::{gates_of, is_shown, ready, used};
 
 /// A file of any kind, folded from its events.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "each variant is the state that its room documents")]
 pub enum File {
     Purchaser(purchaser::State),

@@ -19,6 +19,7 @@ pub mod facts;
 pub mod file;
 pub mod gates;
 pub mod governing;
+pub mod kept;
 pub mod loa;
 pub mod lor;
 pub mod marks;

@@ -80,6 +80,8 @@ impl fmt::Display for Account {
     }
 }
 
+terms::as_text!(Account);
+
 impl FromStr for Account {
     type Err = Unreadable;
 

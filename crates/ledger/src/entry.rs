@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
 use terms::{CaseId, Day, PurchaserCode, Usd};
 
 use crate::{Account, Ledger};
 
 /// Whose money it is. Every leg of an entry carries the same dimensions.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Dims {
     /// The paying nation or organisation.
     pub purchaser: PurchaserCode,
@@ -16,7 +17,7 @@ pub struct Dims {
 }
 
 /// One side of an entry: positive is a debit, negative a credit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Leg {
     /// The account.
     pub account: Account,
@@ -26,11 +27,28 @@ pub struct Leg {
 
 /// A balanced entry. It can be built only in balance, and is never changed: a correction is a new
 /// entry.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "Written")]
 pub struct Entry {
     on: Day,
     dims: Dims,
     legs: Vec<Leg>,
+}
+
+/// An entry as it is written down; it is read back only in balance.
+#[derive(Deserialize)]
+struct Written {
+    on: Day,
+    dims: Dims,
+    legs: Vec<Leg>,
+}
+
+impl TryFrom<Written> for Entry {
+    type Error = Unbalanced;
+
+    fn try_from(Written { on, dims, legs }: Written) -> Result<Self, Unbalanced> {
+        Self::new(on, dims, legs)
+    }
 }
 
 /// An entry that does not add up to nothing in one of its ledgers.

@@ -132,6 +132,11 @@ impl Memory {
         stating.unwrap_or_else(|| file::usual_actor(file, stream.kind, act))
     }
 
+    /// Every file, as it stands.
+    pub fn files(&self) -> impl Iterator<Item = (&StreamId, &File)> {
+        self.files.iter().map(|(stream, file)| (stream, &**file))
+    }
+
     /// A file as it stands.
     pub fn file_of(&self, stream: &StreamId) -> Arc<File> {
         let known = self.files.get(stream).cloned();

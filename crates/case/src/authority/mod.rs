@@ -35,7 +35,7 @@ pub struct Quorum {
 }
 
 /// The voice of one member of a body.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Voice {
     /// The body.
     pub body: Desk,
@@ -46,7 +46,7 @@ pub struct Voice {
 }
 
 /// The bodies that decide on one document.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Board {
     /// Since when.
     pub opened_on: Day,
@@ -57,7 +57,7 @@ pub struct Board {
 }
 
 /// A condition set by a body ("proviso"), with the gate that must see it honoured.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Condition {
     /// Number within the case, from 1.
     pub number: u32,

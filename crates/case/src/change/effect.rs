@@ -33,7 +33,7 @@ pub struct ChangeImplemented {
 }
 
 /// Why a change ended without effect.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub enum Ended {
     /// Declined by the purchaser, or withdrawn by the agency.
     Declined(loa::finish::Declined),

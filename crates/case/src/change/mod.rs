@@ -18,6 +18,7 @@ pub mod surcharge;
 pub mod versions;
 
 use schedule::Span;
+use serde::{Deserialize, Serialize};
 use terms::{Day, LineNumber, Version};
 
 pub use effect::ChangeImplemented;
@@ -34,7 +35,7 @@ use crate::{
 };
 
 /// The document of a version: what it says, and who has seen it.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Document {
     /// Requirements, by number.
     pub requirements: Vec<Requirement>,
@@ -68,7 +69,7 @@ pub struct View<'a> {
 }
 
 /// The road of a version: when it began, what happened to it, how it ended.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Track {
     /// Which version.
     pub version: Version,
@@ -99,7 +100,7 @@ pub struct Track {
 }
 
 /// The change that is open: its road, and the version in force that it would replace.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Change {
     /// Its road.
     pub track: Track,
@@ -108,7 +109,7 @@ pub struct Change {
 }
 
 /// The versions of a case besides the document in its fields.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Versions {
     /// The change that is open.
     pub open: Option<Box<Change>>,

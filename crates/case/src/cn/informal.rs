@@ -95,7 +95,7 @@ pub const CLEAR_LEADER: About = About {
 };
 
 /// The review as the file shows it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Informal {
     /// The day on which the papers were sent.
     pub sent_on: Day,
@@ -108,7 +108,7 @@ pub struct Informal {
 }
 
 /// A question, and its answer.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Question {
     /// What was asked.
     pub asked: Asked,
@@ -117,7 +117,7 @@ pub struct Question {
 }
 
 /// A hold, and how it was lifted.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Hold {
     /// How it was placed.
     pub placed: Placed,

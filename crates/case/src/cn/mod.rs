@@ -25,6 +25,7 @@ pub mod shipping;
 pub mod tier;
 pub mod values;
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Error, Value};
 use terms::{Day, FileId, coded, codes::Holder};
 
@@ -43,7 +44,7 @@ pub use prepare::Prepared;
 pub use publish::Published;
 
 /// A notification as its file shows it.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct State {
     head: Head,
     stage: Stage,

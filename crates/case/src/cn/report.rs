@@ -112,7 +112,7 @@ pub struct Delivered {
 }
 
 /// A report as its file shows it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Report {
     /// The draft.
     pub drafted: Drafted,

@@ -63,7 +63,7 @@ coded! {
 }
 
 /// A resolution as the file shows it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Resolution {
     /// How it began.
     pub introduced: Introduced,

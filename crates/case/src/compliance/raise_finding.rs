@@ -53,7 +53,7 @@ pub struct FindingRaised {
 }
 
 /// A finding as the case shows it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Raised {
     /// From 1.
     pub number: u32,

@@ -3,11 +3,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::{Deserialize, Serialize};
+
 use crate::decider::Told;
 
 /// Which persons had a hand in which act of a file. Whoever acted for somebody else had a hand in
 /// it, and so had the one who was acted for.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Hands(BTreeMap<String, BTreeSet<String>>);
 
 impl Hands {

@@ -92,7 +92,7 @@ pub struct Settled {
 }
 
 /// A cancellation as the case shows it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Cancellation {
     /// What was cancelled, and why.
     pub cancelled: Cancelled,

@@ -108,7 +108,7 @@ pub struct ItemDone {
 }
 
 /// An action item as the case shows it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct ActionItem {
     /// Its number, from 1.
     pub number: i64,

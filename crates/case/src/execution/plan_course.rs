@@ -93,7 +93,7 @@ pub struct CourseCompleted {
 }
 
 /// A course as the case shows it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Course {
     /// From 1.
     pub number: u32,

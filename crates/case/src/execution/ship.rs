@@ -81,7 +81,7 @@ pub struct Shipped {
 }
 
 /// A shipment as the case shows it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Shipment {
     /// What left.
     pub shipped: Shipped,

@@ -3,7 +3,7 @@
 use rules::{Finding, Governing, Outcome, Row};
 use terms::{Day, Desk};
 
-use crate::{refusal::Refusal, sale::State, situation::Situation};
+use crate::{loa::open::Group, refusal::Refusal, sale::State, situation::Situation};
 
 /// Another date than that of the rule, and why.
 #[derive(Debug, Clone, Copy)]
@@ -16,8 +16,8 @@ pub struct Wish<'a> {
 
 /// The rule that says how many days an offer of this case stays open, and the name of the number.
 pub fn rule(case: &State) -> (&'static str, &'static str) {
-    let group = case.opened.as_ref().and_then(|opened| opened.offer_due).map(|(_, rule)| rule);
-    if group == Some("DEV-004") { ("OED-004", "days") } else { ("OED-001", "days_from_milap") }
+    let group = case.opened.as_ref().and_then(|opened| opened.offer_due).map(|(_, group)| group);
+    if group == Some(Group::D) { ("OED-004", "days") } else { ("OED-001", "days_from_milap") }
 }
 
 /// The expiration date of an offer that is approved today.

@@ -23,6 +23,7 @@ pub mod revive_offer;
 pub mod set_terms;
 pub mod write;
 
+use serde::{Deserialize, Serialize};
 use terms::{Actor, Day};
 
 pub use accept::Accepted;
@@ -31,7 +32,7 @@ pub use line::Line;
 pub use set_terms::Terms;
 
 /// The present offer of a case. Days are `None` until they happen.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Offer {
     /// Number of the offer within the version, from 1; a restated offer is the next one.
     pub number: u32,
@@ -50,7 +51,7 @@ pub struct Offer {
 }
 
 /// A signature for the seller.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Signature {
     /// Who signed.
     pub by: Actor,

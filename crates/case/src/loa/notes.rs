@@ -123,7 +123,7 @@ pub struct Named {
 }
 
 /// What officers decided about the notes of a case.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Decisions {
     /// Notes that were added.
     pub added: Vec<Decided>,

@@ -151,7 +151,7 @@ pub(crate) fn evolve(case: &mut State, event: &Opened) {
         ceiling: None,
         form: Some(given.form),
         counted_from: event.counted_from,
-        offer_due: event.offer_due.map(|on| (on, given.group.rule())),
+        offer_due: event.offer_due.map(|on| (on, given.group)),
     });
     case.offer.number = 1;
     case.go(Stage::Development);

@@ -114,7 +114,7 @@ pub struct Answered {
 }
 
 /// A round of clarification: questions, and the answer once it came.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Round {
     /// The day on which it was asked.
     pub asked_on: Day,

@@ -135,7 +135,7 @@ pub struct Concluded {
 }
 
 /// An assessment as the file shows it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Assessment {
     /// When it was asked for.
     pub on: Day,

@@ -122,7 +122,7 @@ pub struct Decided {
 }
 
 /// A recommendation as the file shows it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Disapproval {
     /// When it was made.
     pub on: Day,

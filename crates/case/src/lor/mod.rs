@@ -20,6 +20,7 @@ pub mod pricing;
 pub mod receive;
 
 use rules::Finding;
+use serde::{Deserialize, Serialize};
 use serde_json::{Error, Value};
 use terms::{Day, FileId, PurchaserCode, coded, codes::Holder};
 
@@ -41,7 +42,7 @@ pub use events::{CaseOpened, Event};
 pub use letter::Letter;
 
 /// A request as its file shows it.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct State {
     head: Head,
     /// The need that was stated before the letter.
@@ -83,7 +84,7 @@ pub struct State {
 }
 
 /// How a request ended without an offer.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub enum Ended {
     /// Returned without action.
     Returned(milestones::Returned),

@@ -108,7 +108,7 @@ pub struct Sent {
 }
 
 /// The price for planning as the file shows it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Pricing {
     /// How it began.
     pub started: Started,

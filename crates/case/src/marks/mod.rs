@@ -42,7 +42,7 @@ pub struct Thing {
 }
 
 /// A marking that was set.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Set {
     /// On what.
     pub thing: Thing,
@@ -57,7 +57,7 @@ pub struct Set {
 }
 
 /// A lowering that was proposed.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Proposal {
     /// Number in the file.
     pub number: u32,
@@ -72,7 +72,7 @@ pub struct Proposal {
 }
 
 /// The markings of a file.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Marks {
     /// What was set, in the order in which things were first marked.
     pub set: Vec<Set>,

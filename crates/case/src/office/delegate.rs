@@ -96,7 +96,7 @@ pub struct Revoked {
 }
 
 /// A delegation with its end.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Delegation {
     /// Number.
     pub number: u32,

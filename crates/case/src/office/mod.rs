@@ -27,7 +27,7 @@ use crate::{
 };
 
 /// The office's file, or an audit file.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct State {
     head: Head,
     /// Imports, oldest first.

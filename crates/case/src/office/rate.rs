@@ -51,7 +51,7 @@ pub struct RateConfirmed {
 }
 
 /// A confirmation as the register keeps it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Confirmation {
     /// What was confirmed.
     pub confirmed: RateConfirmed,

@@ -102,7 +102,7 @@ pub struct PersonRetired {
 }
 
 /// An entry of the register.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Entry {
     /// What was entered.
     pub given: PersonRegistered,
@@ -113,7 +113,7 @@ pub struct Entry {
 }
 
 /// A person as the confirmed entries have them.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Person {
     /// The name that counts.
     pub person: String,

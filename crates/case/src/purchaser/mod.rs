@@ -32,7 +32,7 @@ pub use register::Registered;
 pub use second_read::SecondReading;
 
 /// A purchaser as its file shows it.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct State {
     head: Head,
     /// Who it is; `None` before it is registered.
@@ -54,7 +54,7 @@ pub struct State {
 }
 
 /// An assessment, by whom, and its second reading.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Assessed {
     /// What it says.
     pub assessment: Assessment,

@@ -2,6 +2,7 @@
 //! makes it void, and the record says when and why.
 
 use rules::{Finding, Outcome};
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 use terms::{Actor, Day, Unreadable, Version, hex};
@@ -22,7 +23,7 @@ pub const CONTENT: Field =
         .hint("The digest of the document as it was shown; as it stands now when left out");
 
 /// An approval of the document, with what became of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Approval {
     /// The version of the document.
     pub version: Version,

@@ -51,7 +51,7 @@ impl State {
     /// stood still since. While it stands still this is the earliest day.
     fn offer_due(&self) -> Option<(Day, &'static str)> {
         let opened = self.opened.as_ref()?;
-        let (due, rule) = opened.offer_due?;
+        let (due, rule) = opened.offer_due.map(|(due, group)| (due, group.rule()))?;
         let Some(from) = opened.counted_from else { return Some((due, rule)) };
         let mut clock = Clock::calendar(from, from.days_until(due));
         clock.pauses.clone_from(&self.pauses);

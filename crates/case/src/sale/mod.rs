@@ -14,6 +14,7 @@ pub mod road;
 mod stage;
 pub mod value;
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Error, Value};
 use terms::{CaseId, Day, FileId, PurchaserCode, Usd, codes::Holder};
 
@@ -44,7 +45,7 @@ use crate::{
 };
 
 /// A case as its file shows it.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct State {
     head: Head,
     stage: Stage,
@@ -153,7 +154,7 @@ pub struct State {
 }
 
 /// How a case began.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Opened {
     /// Identifier of the form CC-I-DDD; `None` where a public notice does not print one.
     pub case: Option<CaseId>,
@@ -169,8 +170,8 @@ pub struct Opened {
     pub ceiling: Option<Usd>,
     /// The day from which the days to send the offer are counted.
     pub counted_from: Option<Day>,
-    /// The last day to send the offer, in calendar days, and the rule that sets it.
-    pub offer_due: Option<(Day, &'static str)>,
+    /// The last day to send the offer, in calendar days, and the group whose rule sets it.
+    pub offer_due: Option<(Day, loa::open::Group)>,
     /// Implementing agency, where known.
     pub agency: Option<String>,
     /// Kind of case, where known.
@@ -178,7 +179,7 @@ pub struct Opened {
 }
 
 /// Where a case came from.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub enum Source {
     /// A Letter of Request.
     Request(FileId),
@@ -187,7 +188,7 @@ pub enum Source {
 }
 
 /// A notification of a case, with where it stands.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Linked {
     /// The notification's file.
     pub file: FileId,

@@ -7,6 +7,7 @@ pub mod owed;
 pub mod waive;
 
 use rules::Pack;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use terms::{Actor, Day, Desk, Kind};
 
@@ -17,7 +18,7 @@ pub use waive::Waiver;
 use crate::decider::Told;
 
 /// Statements and waivers of a file, oldest first.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Statements {
     /// Statements under rules; the newest under a rule counts.
     pub attested: Vec<Said<Attestation>>,
@@ -26,7 +27,7 @@ pub struct Statements {
 }
 
 /// What was said, by whom, and the day on which it was recorded.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Said<T> {
     /// What was said.
     pub what: T,

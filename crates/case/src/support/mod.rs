@@ -18,7 +18,7 @@ use crate::{
 pub use acts::{Feedback, Refresher, Ticket, TicketResolved, Upgrade, Visit};
 
 /// A support file.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct State {
     head: Head,
     /// What it is for.
@@ -36,7 +36,7 @@ pub struct State {
 }
 
 /// A ticket as the file shows it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct TicketState {
     /// From 1.
     pub number: u32,

@@ -4,6 +4,7 @@ pub mod agree_topic;
 pub mod review_legally;
 pub mod take_position;
 
+use serde::{Deserialize, Serialize};
 use terms::{Day, coded};
 
 pub use agree_topic::Agreed;
@@ -37,7 +38,7 @@ coded! {
 }
 
 /// A topic with everything that was said of it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Topic {
     /// What it is about.
     pub subject: Subject,

@@ -49,7 +49,7 @@ pub struct ReviewClosed {
 }
 
 /// A review as the case shows it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Review {
     /// From 1.
     pub number: u32,

@@ -4,6 +4,7 @@ mod changes;
 mod differences;
 mod duties;
 mod events;
+mod kept;
 mod laws;
 mod odd_records;
 mod prices;
