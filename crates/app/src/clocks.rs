@@ -22,6 +22,7 @@ static CALENDARS: LazyLock<Calendars> = LazyLock::new(|| {
     let files = [
         ("us.toml", include_str!("../../../rules/codes/calendars/us.toml")),
         ("weekends.toml", include_str!("../../../rules/codes/calendars/weekends.toml")),
+        ("kestria.toml", include_str!("../../../rules/sandbox/codes/calendars/kestria.toml")),
     ];
     Calendars::read(&files).expect("INVARIANT: a test reads the calendars of the program")
 });
@@ -74,6 +75,11 @@ impl Office {
         })
     }
 
+    /// Working days by country, with the lists of holidays that this office adopted.
+    pub async fn calendars(&self) -> anyhow::Result<Calendars> {
+        Ok(calendars().with(&self.register().await?.holidays))
+    }
+
     /// What the register lacks for the two-person duties of today.
     pub async fn lacks(&self) -> anyhow::Result<Vec<duties::lack::Lack>> {
         let register = self.register().await?;
@@ -84,8 +90,8 @@ impl Office {
     pub async fn clocks_of(&self, stream: &StreamId) -> anyhow::Result<Vec<Running<'_>>> {
         let file = self.file(stream).await?;
         let looked_up = self.look_up(stream, &file, &Value::Null).await?;
-        let (standards, calendars) = (standards(), calendars());
-        let tables = Tables { pack: &self.law.pack, standards, calendars };
+        let calendars = self.calendars().await?;
+        let tables = Tables { pack: &self.law.pack, standards: standards(), calendars: &calendars };
         Ok(clocks::of(&file, &looked_up.facts, tables, self.today()))
     }
 
@@ -117,9 +123,10 @@ impl Office {
         let rows = dues::until(&self.store, until, limit).await?;
         let told = rows.into_iter().map(|row| {
             let due = row.due.parse::<Day>().ok();
-            let reached = due.map(|due| schedule::standard::reached(&steps, due, today));
-            let told = reached.unwrap_or_default().into_iter().map(|step| step.tell.clone());
-            Told { told: told.collect(), row }
+            let reached = due
+                .map(|due| schedule::standard::reached(&steps, (due, row.rule.as_deref()), today));
+            let reached = reached.unwrap_or_default().into_iter();
+            Told { told: reached.map(|reached| reached.step.tell.clone()).collect(), row }
         });
         Ok(told.collect())
     }
@@ -248,6 +255,6 @@ fn clock(running: &Running<'_>, steps: &[Step], today: Day) -> Value {
         "late_days": running.late(today),
         "sum": running.sum,
         "sentence": running.sum.to_string(),
-        "told": told.iter().map(|step| step.tell.clone()).collect::<Value>(),
+        "told": told.iter().map(|reached| reached.step.tell.clone()).collect::<Value>(),
     })
 }

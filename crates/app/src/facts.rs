@@ -65,6 +65,7 @@ impl Office {
         for party in &mut facts.parties {
             party.country = self.law.country(&party.code);
         }
+        facts.calendars = crate::clocks::calendars().clone();
         facts.sandbox = self.sandbox;
         facts
     }

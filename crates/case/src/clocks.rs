@@ -3,20 +3,23 @@
 //! clock started.
 
 use rules::{Days, Governing, Pack, Row};
-use schedule::{Calendars, Clock, Length, Standard, Standards, Step, Sum, standard::reached};
+use schedule::{
+    Calendar, Calendars, Clock, DayKind, Length, Reached, Standard, Standards, Step, Sum, Unit,
+    standard::{interval, reached},
+};
 use terms::Day;
 
 use crate::{Facts, File, cn, decider::Decider, governing, lor, sale};
 
 /// What clocks are counted by.
 #[derive(Debug, Clone, Copy)]
-pub struct Tables<'a> {
+pub struct Tables<'a, 'c> {
     /// The law.
     pub pack: &'a Pack,
     /// The clocks of the field.
     pub standards: &'a Standards,
-    /// Working days by country.
-    pub calendars: &'a Calendars,
+    /// Working days by country, with the lists that the office adopted.
+    pub calendars: &'c Calendars,
 }
 
 /// A clock of a file.
@@ -35,19 +38,30 @@ pub struct Running<'a> {
 }
 
 impl Running<'_> {
-    /// Days over the due day; nought while in time.
+    /// Days over the due day; nought while in time, and where nobody has to act.
     pub fn late(&self, today: Day) -> i32 {
+        if self.standard.of_itself {
+            return 0;
+        }
         self.sum.due.days_until(self.clock.stopped.unwrap_or(today)).max(0)
     }
 
+    /// Whether it is over although nothing stopped it: a window that closed, a wait that ended.
+    pub fn is_over(&self, today: Day) -> bool {
+        self.standard.of_itself && self.clock.stopped.is_none() && self.sum.due < today
+    }
+
     /// Who has been told of it by now, by the office's steps; nobody once it has stopped.
-    pub fn told<'s>(&self, steps: &'s [Step], today: Day) -> Vec<&'s Step> {
-        if self.clock.stopped.is_some() { Vec::new() } else { reached(steps, self.sum.due, today) }
+    pub fn told<'s>(&self, steps: &'s [Step], today: Day) -> Vec<Reached<'s>> {
+        if self.clock.stopped.is_some() || self.is_over(today) {
+            return Vec::new();
+        }
+        reached(steps, (self.sum.due, self.row.map(|row| row.id.as_str())), today)
     }
 }
 
 /// Every clock of a file that has started, in the order of the table of clocks.
-pub fn of<'a>(file: &File, facts: &Facts, tables: Tables<'a>, today: Day) -> Vec<Running<'a>> {
+pub fn of<'a>(file: &File, facts: &Facts, tables: Tables<'a, '_>, today: Day) -> Vec<Running<'a>> {
     let days = governing::of(file);
     let started = match file {
         File::Request(request) => of_request(request),
@@ -69,6 +83,8 @@ struct Started {
     from: Day,
     /// The rule where the table names several.
     rule: Option<String>,
+    /// The parameter where the rule has several.
+    param: Option<&'static str>,
     /// The last day, where an event fixed it.
     fixed: Option<Day>,
     /// Under which name the day of its start governs, where a file has several such days.
@@ -80,38 +96,83 @@ struct Started {
 }
 
 impl Started {
-    const fn new(id: &'static str, from: Day) -> Self {
+    fn new(id: &'static str, from: Day) -> Self {
         let (about, rule, fixed, stopped) = (None, None, None, None);
-        let own = None;
-        Self { id, about, from, rule, fixed, own, agreed: false, pauses: Vec::new(), stopped }
+        let (own, param, pauses, agreed) = (None, None, Vec::new(), false);
+        Self { id, about, from, rule, param, fixed, own, agreed, pauses, stopped }
     }
 
-    fn running(self, tables: Tables<'_>, days: Days, today: Day) -> Option<Running<'_>> {
+    fn running<'a>(self, tables: Tables<'a, '_>, days: Days, today: Day) -> Option<Running<'a>> {
         let standard = tables.standards.of(self.id)?;
         let rule = self.rule.as_ref().or_else(|| standard.rules.first())?;
         let days = self.own.map_or(days, |name| days.with(name, self.from));
         // A clock that started stays under the law of its start, and not of the day it is read.
         let row = tables.pack.by(rule, &days, self.from).map(|governed| governed.row);
-        let ruled = row.and_then(|row| row.whole(&standard.param));
-        let fixed = self.fixed.map(|due| self.from.days_until(due));
-        let length = match (fixed, ruled.map(|number| standard.length(number))) {
+        let param = self.param.unwrap_or(&standard.param);
+        let counts = row.map_or(standard.counts, |row| counts(row, standard.counts));
+        let calendar = calendar_of(row, standard.country.as_deref(), tables.calendars);
+        let ruled = row.and_then(|row| length(row, (param, standard.unit), self.from, counts));
+        let ruled_due = |length| Clock::start(self.from, length).sum(calendar, self.from).due;
+        let length = match (self.fixed, ruled) {
             // The event counted by the same rule: its length is told in the rule's own unit.
-            (Some(days), Some(length)) if same_day(self.from, length, days) => length,
-            (Some(days), _) => Length::Days(days, standard.counts),
+            (Some(due), Some(length)) if ruled_due(length) == due => length,
+            (Some(due), _) => Length::Days(self.from.days_until(due), DayKind::Calendar),
             (None, length) => length?,
         };
         let mut clock = Clock::start(self.from, length);
         clock.pauses = self.pauses;
         clock.stopped = self.stopped;
-        let calendar = standard.country.as_deref().and_then(|code| tables.calendars.of(code));
         let sum = clock.sum(calendar, today);
         let row = row.filter(|_| !self.agreed);
         Some(Running { standard, about: self.about, row, clock, sum })
     }
 }
 
-fn same_day(from: Day, length: Length, days: i32) -> bool {
-    Clock::start(from, length).sum(None, from).due == from.plus_days(days)
+/// What kind of day a row counts: its own word `counts`, or what is usual.
+fn counts(row: &Row, usual: DayKind) -> DayKind {
+    match row.text("counts") {
+        Some("working") => DayKind::Working,
+        Some("calendar") => DayKind::Calendar,
+        _ => usual,
+    }
+}
+
+/// The calendar of the country whose working days a row counts.
+fn calendar_of<'a>(
+    row: Option<&Row>,
+    usual: Option<&str>,
+    calendars: &'a Calendars,
+) -> Option<&'a Calendar> {
+    calendars.of(row.and_then(|row| row.text("working_days_of")).or(usual)?)
+}
+
+/// How long a row lets a clock run that starts on a day.
+fn length(row: &Row, (param, unit): (&str, Unit), from: Day, counts: DayKind) -> Option<Length> {
+    Some(match unit {
+        Unit::Days => Length::Days(row.whole(param)?, counts),
+        Unit::Months => Length::Months(row.whole(param)?),
+        Unit::Interval => interval(row.text(param)?)?,
+        Unit::DayOfYear => {
+            let due = day_of_year(row.text(param)?, from)?;
+            Length::Days(from.days_until(due), DayKind::Calendar)
+        }
+    })
+}
+
+/// The first day with this month and day, `02-01`, on or after a day.
+pub fn day_of_year(text: &str, from: Day) -> Option<Day> {
+    let in_year = |year: i16| format!("{year:04}-{text}").parse::<Day>().ok();
+    let this = in_year(from.year())?;
+    if from <= this { Some(this) } else { in_year(from.year().checked_add(1)?) }
+}
+
+/// The last day in time where a row gives so many days of its own kind from a day on: what an
+/// event fixes.
+pub fn last_day(row: &Row, param: &str, from: Day, calendars: &Calendars) -> Option<Day> {
+    let counts = counts(row, DayKind::Calendar);
+    let length = Length::Days(row.whole(param)?, counts);
+    let calendar = calendar_of(Some(row), None, calendars);
+    Some(Clock::start(from, length).sum(calendar, from).due)
 }
 
 fn of_request(request: &lor::State) -> Vec<Started> {

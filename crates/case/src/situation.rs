@@ -2,6 +2,7 @@
 //! files, all looked up before deciding.
 
 use rules::{Days, Finding, Governed, Governing, Outcome, Pack, Row};
+use schedule::Calendars;
 use terms::{Actor, Day, FileId, Moment, PurchaserCode};
 
 use crate::{cn, facts::Seen, lor, office, purchaser, sale};
@@ -49,6 +50,8 @@ pub struct Facts {
     pub open_cases: Vec<FileId>,
     /// The register of persons and delegations.
     pub register: Option<Seen<office::State>>,
+    /// Working days by country, as the program carries them.
+    pub calendars: Calendars,
     /// Whether the data directory is a sandbox, in which invented nations may be registered.
     pub sandbox: bool,
 }
@@ -104,6 +107,12 @@ impl<'a> Situation<'a> {
     /// Holds a rule against something; `None` when no row is in force on the day that governs it.
     pub fn under(&self, rule: &str, check: impl FnOnce(&Row) -> Finding) -> Option<Finding> {
         self.by(rule).map(|governed| governed.told(check(governed.row)))
+    }
+
+    /// Working days by country, with the lists of holidays that this office adopted.
+    pub fn calendars(&self) -> Calendars {
+        let register = self.facts.register.iter();
+        self.facts.calendars.with(register.flat_map(|office| &office.holidays))
     }
 
     /// A refusal of the record's own consistency ("line 001 is already there"), under the row

@@ -1,12 +1,16 @@
 //! Working days of a named country: its weekend and its holidays, each as dated rows with their
 //! source. What no row says is not guessed: a calendar without holidays says so with every sum.
 
-use serde::Deserialize;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
 use terms::{Day, Weekday};
 
-/// The calendars of all countries, by customer code; `US` is the seller's.
+use crate::lists::HolidayList;
+
+/// The calendars of all countries, by customer code; `US` is the seller's. A copy is cheap.
 #[derive(Debug, Clone, Default)]
-pub struct Calendars(Vec<Calendar>);
+pub struct Calendars(Arc<Vec<Calendar>>);
 
 /// The working days of one country.
 #[derive(Debug, Clone, Deserialize)]
@@ -24,6 +28,22 @@ pub struct Calendar {
     /// Holidays.
     #[serde(default, rename = "holiday")]
     pub holidays: Vec<Holiday>,
+    /// Lists of holidays of single years, that an office entered.
+    #[serde(skip)]
+    pub lists: Vec<HolidayList>,
+}
+
+/// Why nobody works on a day, and where that is written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Off {
+    /// The weekday, or the name of the holiday.
+    pub why: String,
+    /// Whether it is a day off of every week.
+    pub weekly: bool,
+    /// Where it was read.
+    pub citation: String,
+    /// How far the source was seen.
+    pub confidence: String,
 }
 
 /// Days off of every week between two days.
@@ -108,7 +128,22 @@ impl Calendars {
                 all.push(calendar);
             }
         }
-        Ok(Self(all))
+        Ok(Self(Arc::new(all)))
+    }
+
+    /// The same, with lists of holidays that an office entered, oldest first: of two lists that
+    /// cover a day the later one counts.
+    #[must_use]
+    pub fn with<'a>(&self, lists: impl IntoIterator<Item = &'a HolidayList>) -> Self {
+        let mut all = Arc::clone(&self.0);
+        for list in lists {
+            let known = Arc::make_mut(&mut all);
+            match known.iter_mut().find(|calendar| calendar.code == list.country) {
+                Some(calendar) => calendar.take_in(list),
+                None => known.push(Calendar::of_list(list)),
+            }
+        }
+        Self(all)
     }
 
     /// The calendar of a country; `None` where none is on record.
@@ -123,23 +158,34 @@ impl Calendars {
 }
 
 impl Calendar {
-    /// Why a day is no working day; `None` when it is one, as far as the record knows.
-    pub fn off(&self, day: Day) -> Option<String> {
+    /// Why a day is no working day, with the source; `None` when it is one, as far as the record
+    /// knows. A list that an office entered for the day stands before the yearly holidays.
+    pub fn off(&self, day: Day) -> Option<Off> {
         let weekend = self.weekend.iter().find(|weekend| holds(weekend.from, weekend.until, day));
-        if weekend.is_some_and(|weekend| weekend.days.contains(&day.weekday())) {
-            return Some(day.weekday().meaning().to_owned());
+        let weekend = weekend.filter(|weekend| weekend.days.contains(&day.weekday()));
+        if let Some(Weekend { citation, confidence, .. }) = weekend {
+            let (citation, confidence) = (citation.clone(), confidence.clone());
+            let why = day.weekday().meaning().to_owned();
+            return Some(Off { why, weekly: true, citation, confidence });
         }
-        self.holiday(day).map(|holiday| holiday.name.clone())
+        if let Some(list) = self.list(day) {
+            let kept = list.days.iter().find(|kept| kept.day == day)?;
+            let (citation, confidence) = (list.source.clone(), list.confidence.clone());
+            return Some(Off { why: kept.name.clone(), weekly: false, citation, confidence });
+        }
+        let Holiday { name, citation, confidence, .. } = self.holiday(day)?;
+        let (citation, confidence) = (citation.clone(), confidence.clone());
+        Some(Off { why: name.clone(), weekly: false, citation, confidence })
     }
 
-    /// The holiday that is kept on a day.
+    /// The yearly holiday that is kept on a day.
     pub fn holiday(&self, day: Day) -> Option<&Holiday> {
         self.holidays.iter().find(|holiday| holiday.kept_on(day))
     }
 
     /// Whether holidays of a day are on record.
     pub fn knows_holidays_on(&self, day: Day) -> bool {
-        self.holidays_from.is_some_and(|from| from <= day)
+        self.holidays_from.is_some_and(|from| from <= day) || self.list(day).is_some()
     }
 
     fn check(&self) -> Result<(), String> {
@@ -244,7 +290,7 @@ confidence = "memory_high"
     #[test]
     fn holidays_move_as_their_rows_say() {
         let all = Calendars::read(&[("two", TWO)]).unwrap();
-        let off = |text: &str| all.of("US").unwrap().off(day(text));
+        let off = |text: &str| all.of("US").unwrap().off(day(text)).map(|off| off.why);
         assert_eq!(off("2026-11-26").as_deref(), Some("Thanksgiving Day"));
         assert_eq!(off("2026-05-25").as_deref(), Some("Memorial Day"));
         assert_eq!(off("2026-11-19"), None);
@@ -258,7 +304,7 @@ confidence = "memory_high"
     fn a_weekend_that_moved_holds_on_its_own_days() {
         let all = Calendars::read(&[("two", TWO)]).unwrap();
         let other = all.of("XX").unwrap();
-        assert_eq!(other.off(day("2021-12-31")).as_deref(), Some("Friday"));
+        assert_eq!(other.off(day("2021-12-31")).unwrap().why, "Friday");
         assert_eq!(other.off(day("2022-01-07")), None);
         assert!(!other.knows_holidays_on(day("2022-01-07")));
         assert!(all.of("ZZ").is_none(), "an unknown country has no calendar");

@@ -6,7 +6,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use terms::{Day, codes::Holder};
 
-use crate::calendar::Calendar;
+use crate::calendar::{Calendar, Off};
 
 /// What kind of day a clock counts. A page shows it beside every date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -113,9 +113,13 @@ pub struct Sum {
 pub struct Skipped {
     /// The day.
     pub day: Day,
-    /// Why.
-    pub why: String,
+    /// Why, and where that is written.
+    #[serde(flatten)]
+    pub off: Off,
 }
+
+/// So many days that did not count are told one by one; of more, weekends are counted.
+const TOLD_MAX: usize = 16;
 
 /// No clock of the field runs longer; a sum ends here, so that one at the end of the calendar
 /// does too.
@@ -177,7 +181,7 @@ impl Clock {
                 continue;
             }
             match calendar.filter(|_| working).and_then(|calendar| calendar.off(due)) {
-                Some(why) => skipped.push(Skipped { day: due, why }),
+                Some(off) => skipped.push(Skipped { day: due, off }),
                 None => left -= 1,
             }
         }
@@ -203,16 +207,46 @@ impl Clock {
             None => {
                 Some("the country's weekend is not on record; every day was counted".to_owned())
             }
-            Some(known) if known.knows_holidays_on(self.started.min(due)) => None,
+            Some(known) if known.weekend.is_empty() => {
+                Some(format!("the weekend of {} is not on record", known.name))
+            }
+            Some(known) if known.knows_holidays_between(self.started.min(due), due) => None,
             Some(known) => Some(format!("holidays of {} are not on record", known.name)),
         }
     }
 }
 
 impl Sum {
-    /// Skipped days that are no weekend.
+    /// Skipped days that are no days off of every week.
     pub fn holidays(&self) -> impl Iterator<Item = &Skipped> {
-        self.skipped.iter().filter(|skipped| skipped.why != skipped.day.weekday().meaning())
+        self.skipped.iter().filter(|skipped| !skipped.off.weekly)
+    }
+
+    /// The days that did not count, each by name where they are few.
+    fn without(&self) -> Vec<String> {
+        let told = |skipped: &Skipped| format!("{} on {}", skipped.off.why, skipped.day);
+        if self.skipped.len() <= TOLD_MAX {
+            return self.skipped.iter().map(told).collect();
+        }
+        let weekly = self.skipped.iter().filter(|skipped| skipped.off.weekly).count();
+        let days = format!("{weekly} days off of every week");
+        std::iter::once(days).chain(self.holidays().map(told)).collect()
+    }
+
+    /// The sources of the days that did not count, with how far each was seen where it was not
+    /// read.
+    fn sources(&self) -> Vec<String> {
+        let mut sources = Vec::new();
+        for Skipped { off, .. } in &self.skipped {
+            let seen = match off.confidence.as_str() {
+                "confirmed" => off.citation.clone(),
+                seen => format!("{} ({})", off.citation, seen.replace('_', " ")),
+            };
+            if !sources.contains(&seen) {
+                sources.push(seen);
+            }
+        }
+        sources
     }
 }
 
@@ -223,10 +257,9 @@ impl fmt::Display for Sum {
             write!(out, " + {} days paused", self.paused_days)?;
         }
         write!(out, " = {}", self.due)?;
-        let holidays: Vec<String> =
-            self.holidays().map(|skipped| format!("{} on {}", skipped.why, skipped.day)).collect();
-        if !holidays.is_empty() {
-            write!(out, " (without {})", holidays.join(", "))?;
+        if !self.skipped.is_empty() {
+            write!(out, " (without {})", self.without().join(", "))?;
+            write!(out, "; days off by {}", self.sources().join(", "))?;
         }
         if self.paused {
             write!(out, "; the clock stands still, so this is the earliest day")?;
@@ -238,7 +271,10 @@ impl fmt::Display for Sum {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::calendar::Calendars;
+    use crate::{
+        calendar::Calendars,
+        lists::{HolidayList, Kept},
+    };
 
     fn day(text: &str) -> Day {
         text.parse().unwrap()
@@ -304,13 +340,49 @@ confidence = "memory_high"
         let sum = clock.sum(all.of("US"), day("2026-11-24"));
         assert_eq!(
             sum.to_string(),
-            "2026-11-24 + 3 working days = 2026-11-30 (without Thanksgiving Day on 2026-11-26)"
+            "2026-11-24 + 3 working days = 2026-11-30 (without Thanksgiving Day on 2026-11-26, \
+             Saturday on 2026-11-28, Sunday on 2026-11-29); days off by c (memory high)"
         );
         assert_eq!(sum.skipped.len(), 3);
         let other = clock.sum(all.of("XX"), day("2026-11-24"));
         assert_eq!(other.due, day("2026-11-28"));
         assert_eq!(other.caution.as_deref(), Some("holidays of Elsewhere are not on record"));
         assert!(clock.sum(None, day("2026-11-24")).caution.unwrap().contains("not on record"));
+    }
+
+    #[test]
+    fn a_list_that_an_office_entered_is_taken_in_with_its_source() {
+        let list = |from: &str, until: &str, kept: &str| HolidayList {
+            country: "XX".to_owned(),
+            name: None,
+            weekend: Vec::new(),
+            from: day(from),
+            until: day(until),
+            days: vec![Kept { day: day(kept), name: "Feast".to_owned() }],
+            source: "Gazette 4".to_owned(),
+            confidence: "confirmed".to_owned(),
+        };
+        let one = list("2026-01-01", "2026-12-31", "2026-11-25");
+        let all = calendars().with([&one]);
+        let clock = Clock::start(day("2026-11-24"), Length::Days(3, DayKind::Working));
+        let sum = clock.sum(all.of("XX"), day("2026-11-24"));
+        assert_eq!(
+            sum.to_string(),
+            "2026-11-24 + 3 working days = 2026-11-29 (without Feast on 2026-11-25, Friday on \
+             2026-11-27); days off by Gazette 4, c (memory high)"
+        );
+        let over = Clock::start(day("2026-12-30"), Length::Days(3, DayKind::Working));
+        let told = over.sum(all.of("XX"), day("2026-12-30")).caution;
+        assert_eq!(told.as_deref(), Some("holidays of Elsewhere are not on record"));
+        let next = list("2027-01-01", "2027-12-31", "2027-02-01");
+        let all = all.with([&next]);
+        assert_eq!(over.sum(all.of("XX"), day("2026-12-30")).caution, None);
+        let correction = list("2026-06-01", "2026-12-31", "2026-11-26");
+        let all = all.with([&correction]);
+        assert_eq!(all.of("XX").unwrap().off(day("2026-11-25")), None, "the later list counts");
+        let unknown = HolidayList { country: "YY".to_owned(), ..one };
+        let all = all.with([&unknown]);
+        assert_eq!(all.of("YY").unwrap().off(day("2026-11-25")).unwrap().why, "Feast");
     }
 
     #[test]

@@ -3,10 +3,12 @@
 
 pub mod calendar;
 pub mod clock;
+pub mod lists;
 pub mod spans;
 pub mod standard;
 
-pub use calendar::{Calendar, Calendars};
+pub use calendar::{Calendar, Calendars, Off};
 pub use clock::{Clock, DayKind, Length, Pause, Sum};
+pub use lists::{HolidayList, Kept};
 pub use spans::{Charge, Span, age, charges, days_by};
-pub use standard::{Standard, Standards, Step, Unit};
+pub use standard::{Reached, Standard, Standards, Step, Unit};

@@ -9,7 +9,21 @@ use std::{
 use case::Country;
 use interchange::countries::Countries;
 use rules::{Pack, USUAL, jurisdiction::FILE};
+use schedule::Calendars;
 use terms::PurchaserCode;
+
+/// Working days by country, as they stand in the repository; read once.
+pub fn calendars() -> Calendars {
+    static READ: OnceLock<Calendars> = OnceLock::new();
+    let all = || {
+        let files = files_under(&root().join("rules"), "toml");
+        let is_calendar = |path: &&PathBuf| path.parent().is_some_and(|p| p.ends_with("calendars"));
+        let texts: Vec<String> = files.iter().filter(is_calendar).map(|path| read(path)).collect();
+        let named: Vec<(&str, &str)> = texts.iter().map(|text| ("calendars", &**text)).collect();
+        Calendars::read(&named).expect("the calendars of the repository can be read")
+    };
+    READ.get_or_init(all).clone()
+}
 
 /// The rules and the table of purchasers.
 pub struct Law {

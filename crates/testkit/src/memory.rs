@@ -166,6 +166,7 @@ impl Memory {
         for party in &mut facts.parties {
             party.country = self.law.country(&party.code);
         }
+        facts.calendars = crate::law::calendars();
         facts.sandbox = true;
         facts
     }

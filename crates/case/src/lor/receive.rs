@@ -9,7 +9,7 @@ use super::{
     State, checklist,
     letter::{FIELDS, Letter},
 };
-use crate::{act::About, gates, refusal::Refusal, situation::Situation};
+use crate::{act::About, clocks, gates, refusal::Refusal, situation::Situation};
 
 /// How the act describes itself.
 pub const ABOUT: About = About {
@@ -56,10 +56,9 @@ pub(crate) fn decide(
     let mut letter = act.clone();
     letter.addressees.sort_by_key(|addressee| !addressee.action);
     let now = &now.with(Governing::LorReceived, act.received_on);
-    let days = now.row("LOR-004");
-    let acknowledge_by = days
-        .and_then(|row| row.whole("acknowledge_calendar_days"))
-        .map(|days| act.received_on.plus_days(days));
+    let acknowledge_by = now.row("LOR-004").and_then(|row| {
+        clocks::last_day(row, "acknowledge_days", act.received_on, &now.calendars())
+    });
     // The checks read the letter as the file would hold it.
     let file = State { letter: Some(letter.clone()), ..State::default() };
     let findings = gates::review(gates::request::INTAKE, &file, now);

@@ -3,17 +3,20 @@
 //! practice are entered in one file, its register.
 
 pub mod delegate;
+mod follows;
+pub mod holidays;
 pub mod practice;
 pub mod rate;
 pub mod register;
 pub mod standard_terms;
 
-use rules::Finding;
+use schedule::HolidayList;
 use serde::{Deserialize, Serialize};
 use serde_json::{Error, Value, from_value};
 use terms::{Desk, FileId, Kind, StreamId, coded, codes::Holder};
 
 pub use delegate::Delegation;
+pub use follows::{ImportFinished, LogSucceeded, RefusalRecorded, RefusedLine};
 pub use practice::Practice;
 pub use register::Person;
 pub use standard_terms::StandardTerms;
@@ -48,6 +51,8 @@ pub struct State {
     pub standard_terms: Vec<StandardTerms>,
     /// Confirmations of rates, oldest first.
     pub rates: Vec<rate::Confirmation>,
+    /// Lists of holidays that were adopted, oldest first.
+    pub holidays: Vec<HolidayList>,
 }
 
 /// The number of the file that holds the register.
@@ -92,6 +97,8 @@ pub enum Command {
     AdoptTerms(StandardTerms),
     /// A doubtful rate is confirmed.
     ConfirmRate(rate::ConfirmRate),
+    /// A list of holidays is adopted.
+    AdoptHolidays(holidays::Adopt),
 }
 
 /// What can have happened.
@@ -131,63 +138,9 @@ pub enum Event {
     /// A doubtful rate was confirmed.
     #[serde(rename = "office.rate_confirmed")]
     RateConfirmed(rate::RateConfirmed),
-}
-
-/// The report of an import.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ImportFinished {
-    /// Name of the file, without folders.
-    pub name: String,
-    /// SHA-256 of the file.
-    pub sha256: String,
-    /// Lines with something on them.
-    pub lines: u64,
-    /// Notices that were new.
-    pub new: u64,
-    /// Notices that had changed.
-    pub changed: u64,
-    /// Notices that were known as they are.
-    pub unchanged: u64,
-    /// Things that are odd, over all notices.
-    pub anomalies: u64,
-    /// Lines that could not be read; at most the first thousand are kept by text.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub refused: Vec<RefusedLine>,
-    /// How many lines could not be read.
-    pub refused_count: u64,
-}
-
-/// A line that could not be read.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RefusedLine {
-    /// Number of the line in the file, from 1.
-    pub line: u64,
-    /// Why.
-    pub cause: String,
-}
-
-/// A refused act.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RefusalRecorded {
-    /// The act.
-    pub act: String,
-    /// Every finding that refused.
-    pub findings: Vec<Finding>,
-}
-
-/// The record was restored to an earlier size than it had been published with.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct LogSucceeded {
-    /// Origin of the log before.
-    pub before: String,
-    /// Origin from here on.
-    pub after: String,
-    /// Size to which the record was restored.
-    pub size: u64,
-    /// Root at that size, in base64.
-    pub root: String,
-    /// Why.
-    pub reason: String,
+    /// A list of holidays was adopted.
+    #[serde(rename = "office.holidays_adopted")]
+    HolidaysAdopted(HolidayList),
 }
 
 const fn act(about: About) -> Act<State> {
@@ -208,6 +161,7 @@ impl Decider for State {
         act(practice::ABOUT),
         act(standard_terms::ABOUT),
         act(rate::ABOUT),
+        act(holidays::ABOUT),
     ];
     const ALWAYS_THERE: bool = true;
     const INTERNAL: &'static [&'static str] = &["finish-import", "record-refusal", "succeed-log"];
@@ -237,6 +191,7 @@ impl Decider for State {
             "set-practice" => Command::SetPractice(from_value(arguments)?),
             "adopt-standard-terms" => Command::AdoptTerms(from_value(arguments)?),
             "confirm-rate" => Command::ConfirmRate(from_value(arguments)?),
+            "adopt-holidays" => Command::AdoptHolidays(from_value(arguments)?),
             other => return Err(no_such_act(other)),
         })
     }
@@ -259,6 +214,7 @@ impl Decider for State {
             Command::Revoke(act) => delegate::revoke(self, act, now).map(Event::DelegationRevoked),
             Command::ConfirmRate(act) => rate::decide(self, act, now).map(Event::RateConfirmed),
             Command::SetPractice(act) => practice::decide(self, act, now).map(Event::PracticeSet),
+            Command::AdoptHolidays(act) => holidays::decide(act, now).map(Event::HolidaysAdopted),
             Command::AdoptTerms(act) => standard_terms::decide(act, now).map(Event::TermsAdopted),
         }?;
         here(now)?;
@@ -276,6 +232,7 @@ impl Decider for State {
             Event::Delegated(e) => delegate::evolve_delegated(self, e),
             Event::DelegationRevoked(e) => delegate::evolve_revoked(self, e, told.on),
             Event::RateConfirmed(e) => rate::evolve(self, e, told),
+            Event::HolidaysAdopted(e) => holidays::evolve(self, e),
             Event::PracticeSet(e) => self.practice = e.clone(),
             Event::TermsAdopted(e) => self.standard_terms.push(e.clone()),
         }

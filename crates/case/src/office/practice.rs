@@ -18,6 +18,10 @@ const STEPS: &[Field] = &[
     Field::must("days", "Days from the due day", Input::Count(-STEP_MAX, STEP_MAX))
         .hint("Before it when negative"),
     Field::must("tell", "Who is told", Input::Text(limits::LINE)),
+    Field::may("desk", "Desk that is told", Input::Choice(Desk::OPTIONS))
+        .hint("Whose calendar and list shows it; whoever holds the file sees it in any case"),
+    Field::may("rule", "Only for last days that this rule sets", Input::Text(limits::LINE))
+        .hint("Such as OED-001; every last day when left out"),
 ];
 /// A step lies within two years of the due day.
 const STEP_MAX: i64 = 730;

@@ -4,6 +4,7 @@
 mod law;
 mod prices;
 mod public;
+mod ready;
 
 use serde_json::{Map, Value, json};
 
@@ -14,7 +15,7 @@ pub fn all() -> Value {
     put("Problem", problem());
     put("Finding", finding());
     put("Receipt", receipt());
-    put("Readiness", readiness());
+    put("Readiness", ready::readiness());
     put("Event", event());
     put("File", file());
     put("CasePage", page(case_row()));
@@ -149,38 +150,6 @@ fn receipt() -> Value {
         ("events", texts()),
         ("at", json!({ "type": "string", "format": "date-time" })),
         ("href", text()),
-    ])
-}
-
-fn readiness() -> Value {
-    let findings = || json!({ "type": "array", "items": reference("Finding") });
-    let mut schema = object(&[
-        ("act", text()),
-        ("thing", text()),
-        ("title", text()),
-        ("desks", texts()),
-        ("open", flag()),
-        ("findings", findings()),
-    ]);
-    schema["properties"]["ahead"] = findings();
-    schema["properties"]["owed"] = json!({ "type": "array", "items": owed() });
-    schema
-}
-
-/// A rule that a statement can be made under.
-fn owed() -> Value {
-    let standings: Value =
-        case::statements::owed::Standing::OPTIONS.iter().map(|(code, _)| json!(code)).collect();
-    object(&[
-        ("rule", text()),
-        ("title", text()),
-        ("sentence", text()),
-        ("citation", text()),
-        ("confidence", text()),
-        ("roles", texts()),
-        ("acts", texts()),
-        ("standing", json!({ "type": "string", "enum": standings })),
-        ("finding", reference("Finding")),
     ])
 }
 

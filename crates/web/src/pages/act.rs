@@ -175,14 +175,12 @@ impl Shown<'_> {
         let (findings, ahead, owed) =
             why.map(|why| (why.findings, why.ahead, why.owed)).unwrap_or_default();
         let wrong = error.as_ref().map(Error::wrong).unwrap_or_default();
-        let mut choices = known::choices(file, about);
-        known::add_owed(&mut choices, &owed);
         let form = Form {
             about,
             action: format!("{}/{}", href(stream), about.thing),
             entered,
             wrong,
-            choices: &choices,
+            choices: &known::choices(file, about, &owed),
             more,
             version: file.head().version,
             key: office.fresh_key(),
@@ -193,12 +191,7 @@ impl Shown<'_> {
             (desks(about))
             (refusal(error.as_ref()))
             @if !refused { (reasons(&findings, on)) }
-            @if !ahead.is_empty() {
-                details {
-                    summary { "Further ahead: what it meets at its own stage" }
-                    (findings::list(&ahead))
-                }
-            }
+            (findings::folded(&ahead))
             (form.markup())
             (earlier(on))
             p { (bits::link(&format!("{}/{}/reasons", href(stream), about.thing), "Every rule that this act must pass, with facts and numbers")) }

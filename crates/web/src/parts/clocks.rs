@@ -21,7 +21,7 @@ pub fn show(clocks: &[Running<'_>], steps: &[Step], today: Day) -> Markup {
 
 fn row(running: &Running<'_>, steps: &[Step], today: Day) -> Vec<Markup> {
     let (clock, sum) = (&running.clock, &running.sum);
-    let told: Vec<&str> = running.told(steps, today).iter().map(|s| s.tell.as_str()).collect();
+    let told: Vec<&str> = running.told(steps, today).iter().map(|s| s.step.tell.as_str()).collect();
     vec![
         html! {
             (running.standard.name)

@@ -88,6 +88,18 @@ pub fn ahead(findings: &[Finding]) -> Markup {
     }
 }
 
+/// The same below a form, folded; nothing where nothing lies ahead.
+pub fn folded(ahead: &[Finding]) -> Markup {
+    html! {
+        @if !ahead.is_empty() {
+            details {
+                summary { "Further ahead: what it meets at its own stage" }
+                (list(ahead))
+            }
+        }
+    }
+}
+
 type Group<'a> = (&'static str, &'static str, Vec<&'a Finding>);
 
 /// Findings by what they mean for the act, those that stop it first.

@@ -13,8 +13,9 @@ use serde_json::{Value, json};
 use crate::parts::{form::Choices, nation};
 
 /// What the fields of an act can be, where the file says it.
-pub(super) fn choices(file: &File, about: &About) -> Choices {
+pub(super) fn choices(file: &File, about: &About, owed: &[Owed]) -> Choices {
     let mut choices = Choices::default();
+    add_owed(&mut choices, owed);
     match file {
         File::Case(case) => of_case(case, about.name, &mut choices),
         File::Request(_) if about.name == "answer" => {
@@ -33,7 +34,7 @@ pub(super) fn choices(file: &File, about: &About) -> Choices {
 
 /// The rules that a statement can be made under, each with what a person needs to choose: the
 /// sentence and where it stands, who may state it, and how far it has been stated.
-pub(super) fn add_owed(choices: &mut Choices, all: &[Owed]) {
+fn add_owed(choices: &mut Choices, all: &[Owed]) {
     let options =
         all.iter().map(|owed| (owed.rule.clone(), format!("{} {}", owed.rule, owed.title)));
     choices.add("rules", options.collect());
