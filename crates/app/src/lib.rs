@@ -30,6 +30,7 @@ pub mod rebuild;
 pub mod reporting;
 pub mod seed;
 pub mod show;
+mod states;
 pub mod stories;
 pub mod verify;
 pub mod versions;

@@ -5,11 +5,14 @@ use std::{path::PathBuf, sync::Arc};
 use anyhow::{Context as _, bail};
 use case::File;
 use rules::USUAL;
-use store::{Store, store as journal};
+use store::{Store, states::Latest, store as journal};
 use terms::{Day, Moment, StreamId};
 use tokio::sync::{Mutex, watch};
 
-use crate::{act::Line, cache::Cache, clock::Clock, ids::Chance, keys::Keys, pack::Law, rebuild};
+use crate::{
+    act::Line, cache::Cache, clock::Clock, ids::Chance, keys::Keys, pack::Law, rebuild,
+    states::States,
+};
 
 /// How an office is opened.
 pub struct Config {
@@ -53,11 +56,14 @@ pub struct Office {
     pub(crate) signing: Mutex<()>,
     /// The last sequence number that is known to be written.
     pub(crate) written: watch::Sender<u64>,
+    /// Which long files are to be kept as they stand.
+    pub(crate) states: States,
 }
 
 /// How many folded files are kept.
 const CACHED: usize = 4_096;
 const TURNS: usize = 256;
+const DAMAGED: &str = "the record is damaged";
 
 /// Names of the settings that are made once.
 pub(crate) mod setting {
@@ -133,6 +139,7 @@ impl Office {
             prover: std::sync::Mutex::default(),
             signing: Mutex::new(()),
             written: watch::Sender::new(head),
+            states: States::default(),
         }))
     }
 
@@ -190,12 +197,18 @@ impl Office {
         {
             return Ok(Arc::clone(file));
         }
-        let mut file = known.unwrap_or_else(|| Arc::new(File::new(stream.kind)));
+        let Some(mut file) = known else {
+            let Latest { file, kept } = self.store.latest(stream).await.context(DAMAGED)?;
+            let file = Arc::new(file);
+            self.cache.put_read(stream, &file, began);
+            self.states.note_read(stream, &file, kept);
+            return Ok(file);
+        };
         let events = self.store.read(stream, file.head().version).await?;
         if !events.is_empty() {
             let state = Arc::make_mut(&mut file);
             for event in &events {
-                journal::evolve(state, event).context("the record is damaged")?;
+                journal::evolve(state, event).context(DAMAGED)?;
             }
         }
         self.cache.put_read(stream, &file, began);

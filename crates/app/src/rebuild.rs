@@ -5,7 +5,7 @@ use std::pin::pin;
 use anyhow::Context as _;
 use futures_util::TryStreamExt as _;
 use sha2::{Digest, Sha256};
-use store::{scan::Table, value::Stmt, views};
+use store::{scan::Table, states, value::Stmt, views};
 use terms::hex;
 
 use crate::{
@@ -81,7 +81,9 @@ impl Office {
     pub async fn rebuild(&self, mut tell: impl FnMut(u64, u64)) -> anyhow::Result<()> {
         let total = self.store.head().await?.n;
         let dialect = self.store.dialect();
-        let begin = [mark_stale()].into_iter().chain(views::clear(dialect));
+        // States are made of events too: whoever doubts one wants the other made anew as well.
+        let begin = [mark_stale(), states::discard_all()].into_iter();
+        let begin = begin.chain(views::clear(dialect));
         self.store.write(begin.collect()).await?;
         let filled = verify::folded(&self.store, |stream, file| {
             (file.head().version, views::fill(&stream, &file))

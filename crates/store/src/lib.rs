@@ -11,6 +11,7 @@ pub mod plan;
 pub mod postgres;
 pub mod scan;
 pub mod sqlite;
+pub mod states;
 pub mod store;
 pub mod transfer;
 pub mod value;

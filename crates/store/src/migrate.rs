@@ -44,6 +44,7 @@ pub const STEPS: &[Step] = &[
         postgres: include_str!("../migrations/0004_by_number.postgres.sql"),
     },
     both(5, "gates", include_str!("../migrations/0005_gates.sql")),
+    both(6, "states", include_str!("../migrations/0006_states.sql")),
 ];
 
 /// Where the history of steps is kept; the same text on both engines.

@@ -106,6 +106,7 @@ impl Office {
             Ok(Appended::New(receipt)) => {
                 for (stream, file) in &files {
                     self.cache.put(stream, file);
+                    self.states.note(stream, file);
                 }
                 self.announce(receipt.last);
                 Ok(receipt)

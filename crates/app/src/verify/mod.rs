@@ -1,12 +1,14 @@
 //! Verifies everything about a record: every event against its commitment and its place, the log
 //! against the events and its checkpoints, every read model and the books against the fold, every
-//! kept file against its digest, every kept answer against what was done. The first bad record is
+//! kept file against its digest, every kept answer against what was done, every kept state of a
+//! long file against the fold. The first bad record is
 //! named.
 
 mod answers;
 mod exported;
 mod journal;
 mod roots;
+mod states;
 mod tables;
 
 use std::{
@@ -39,6 +41,11 @@ pub struct Verified {
     pub blobs: u64,
     /// Kept answers to commands.
     pub answers: u64,
+    /// States of long files that are kept, and are what their events add up to.
+    pub states: u64,
+    /// Kept states that could not be used, each with what became of it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub unusable_states: Vec<String>,
     /// Root of the log.
     pub root: String,
     /// Restores after which the log went on under a new name.
@@ -123,6 +130,7 @@ impl Office {
         let mut verified = Verified::default();
         let digests = self.verify_journal(known, &mut verified, &mut tell).await?;
         self.verify_views(&mut verified).await?;
+        self.verify_states(&mut verified).await?;
         self.verify_blobs(&digests, &mut verified).await?;
         self.verify_answers(&mut verified).await?;
         self.verify_pages().await?;

@@ -18,4 +18,5 @@ mod orders;
 mod places;
 mod recomputed;
 mod seeds;
+mod states;
 mod stories;

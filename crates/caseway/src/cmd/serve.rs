@@ -33,6 +33,7 @@ pub(super) async fn run(common: &Common, office: Arc<Office>, at: &Listen) -> an
     let told = Told::at(&open::place(common), address)?;
     tokio::spawn(Arc::clone(&office).sign_checkpoints());
     tokio::spawn(Arc::clone(&office).keep_gates());
+    tokio::spawn(Arc::clone(&office).keep_states());
     tokio::spawn(Arc::clone(&office).forget_old_commands());
     let names = Arc::new(Names::new(address, &at.host_name));
     let site = Site { office: Arc::clone(&office), printer: printer::printer(), names };

@@ -57,6 +57,7 @@ pub async fn verify(
         ));
         say::line(format!("root {}", verified.root));
         verified.successions.iter().for_each(say::line);
+        verified.unusable_states.iter().for_each(say::line);
     }
     Ok(())
 }

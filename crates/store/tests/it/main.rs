@@ -31,4 +31,5 @@ mod lists;
 mod log;
 mod place;
 mod refuses;
+mod states;
 mod world;
