@@ -32,8 +32,7 @@ impl Office {
         &self,
         appends: &mut [Append],
         files: &[(StreamId, Arc<File>)],
-        known: &Known,
-        at: Moment,
+        (known, at): (&Known, Moment),
     ) {
         let is_case = |stream: &&StreamId| stream.kind == Kind::Case;
         let mut known = known.clone();
@@ -42,7 +41,7 @@ impl Office {
         known.extend(files.iter().cloned());
         for (append, (stream, file)) in appends.iter_mut().zip(files) {
             match stream.kind {
-                Kind::Case => append.views.push(self.told(stream, file, &known, at)),
+                Kind::Case => append.views.push(self.told((stream, file), &known, at)),
                 Kind::Purchaser => append.views.push(gates::forget_of(&stream.file)),
                 _ => {}
             }
@@ -54,20 +53,19 @@ impl Office {
 
     /// The statement that writes the status of a case from the files that were read, or asks for
     /// it to be looked up later where they are not all that it needs.
-    fn told(&self, stream: &StreamId, file: &Arc<File>, known: &Known, at: Moment) -> Stmt {
+    fn told(&self, (stream, file): (&StreamId, &Arc<File>), known: &Known, at: Moment) -> Stmt {
         let asked = Asked { stream, file, arguments: &Value::Null };
         if !needs(asked, known).is_empty() {
             return gates::forget(stream);
         }
         let facts = self.facts_of(asked, known);
-        let status = self.status(stream, file, &facts, at);
+        let status = self.status((stream, file), &facts, at);
         gates::tell(stream, status.as_ref(), at.day())
     }
 
     fn status(
         &self,
-        stream: &StreamId,
-        file: &File,
+        (stream, file): (&StreamId, &File),
         facts: &case::Facts,
         at: Moment,
     ) -> Option<GateStatus> {
@@ -96,7 +94,7 @@ impl Office {
             for case in &due {
                 let file = self.file(&case.stream).await?;
                 let facts = self.look_up(&case.stream, &file, &Value::Null).await?.facts;
-                let status = self.status(&case.stream, &file, &facts, at);
+                let status = self.status((&case.stream, &file), &facts, at);
                 stmts.push(gates::renew(case, status.as_ref(), at.day()));
             }
             let Some(ended) = due.last() else { return Ok(renewed) };

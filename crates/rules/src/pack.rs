@@ -118,7 +118,7 @@ impl Pack {
             };
             if name == jurisdiction::FILE {
                 jurisdiction = toml::from_str(text).map_err(unreadable)?;
-            } else if name == rates::FILE {
+            } else if name == rates::FILE || rates::FILE.ends_with(&format!("/{name}")) {
                 rates = Rates::read(text)
                     .map_err(|cause| PackError::Unreadable { file: name.to_owned(), cause })?;
             } else {

@@ -57,7 +57,7 @@ impl Office {
         }
         let (mut appends, files): (Vec<Append>, Vec<(StreamId, Arc<File>)>) =
             after.into_iter().unzip();
-        self.tell_gates(&mut appends, &files, &looked_up.known, doing.at);
+        self.tell_gates(&mut appends, &files, (&looked_up.known, doing.at));
         let written: Vec<&StreamId> = appends.iter().map(|append| &append.stream).collect();
         let read = looked_up.known.iter().filter(|(stream, _)| !written.contains(stream));
         let unmoved = read.map(|(stream, file)| (stream.clone(), file.head().version)).collect();

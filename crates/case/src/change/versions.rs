@@ -8,8 +8,8 @@ use terms::{Day, Version, coded};
 
 use super::{
     Track, View,
-    effect::Ended,
     diff::{Content, Diff},
+    effect::Ended,
 };
 use crate::{
     Decider,

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::issue::Issued;
 use crate::{
-    authority, change as c, closure, cn, compliance, execution as x, loa, lor::Attachment,
-    marks, participants, scope, statements, talks, watch,
+    authority, change as c, closure, cn, compliance, execution as x, loa, lor::Attachment, marks,
+    participants, scope, statements, talks, watch,
 };
 
 /// What can have happened to a case.

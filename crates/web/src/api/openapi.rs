@@ -107,15 +107,12 @@ fn path_parameters(path: &str) -> Vec<Value> {
 fn parameters(method: &Method) -> Vec<Value> {
     let query = |name: &str, schema: Value, text: &str| json!({ "name": name, "in": "query", "description": text, "schema": schema });
     let text = || json!({ "type": "string" });
+    let rows = || json!({ "type": "integer", "minimum": 1, "maximum": 200 });
     let header = |name: &str, text: &str| json!({ "name": name, "in": "header", "description": text, "schema": { "type": "string" } });
     match method.takes {
         Takes::Nothing | Takes::Content | Takes::Lines | Takes::Json(_) => Vec::new(),
         Takes::List => vec![
-            query(
-                "limit",
-                json!({ "type": "integer", "minimum": 1, "maximum": 200 }),
-                "Rows of a page.",
-            ),
+            query("limit", rows(), "Rows of a page."),
             query("after", text(), "Where the page begins: `next` of the page before."),
             query("q", text(), "Words to be found."),
             query("state", text(), "Stage code."),
@@ -129,11 +126,7 @@ fn parameters(method: &Method) -> Vec<Value> {
         ],
         Takes::Notices => vec![query("name", text(), "The name of the file, for the report.")],
         Takes::Odd => vec![
-            query(
-                "limit",
-                json!({ "type": "integer", "minimum": 1, "maximum": 200 }),
-                "Rows of a page.",
-            ),
+            query("limit", rows(), "Rows of a page."),
             query("after", text(), "Where the page begins: `next` of the page before."),
             query("code", text(), "Only this kind."),
         ],

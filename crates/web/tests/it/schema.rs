@@ -71,20 +71,8 @@ impl Held<'_> {
                         self.check(inner, &value[i], &format!("{at}/{i}"));
                     }
                 }
-                "minItems" | "maxItems" => {
-                    let count = value.as_array().map_or(0, Vec::len) as u64;
-                    let bound = rule.as_u64().unwrap_or_default();
-                    let fits = if word == "minItems" { bound <= count } else { count <= bound };
-                    if !fits {
-                        self.faults.push(format!("{at}: {count} items, {word} is {bound}"));
-                    }
-                }
-                "minimum" | "maximum" => {
-                    let (value, bound) = (value.as_i64(), rule.as_i64());
-                    let fits = if word == "minimum" { bound <= value } else { value <= bound };
-                    if value.is_some() && !fits {
-                        self.faults.push(format!("{at}: {value:?} is beyond {word} {bound:?}"));
-                    }
+                "minItems" | "maxItems" | "minimum" | "maximum" => {
+                    self.bound((word, rule), value, at);
                 }
                 "description"
                 | "format"
@@ -94,6 +82,18 @@ impl Held<'_> {
                 | "pattern" => {}
                 other => self.faults.push(format!("{at}: the word {other} is not known here")),
             }
+        }
+    }
+
+    /// How many items there are, or how large a number is.
+    fn bound(&mut self, (word, rule): (&str, &Value), value: &Value, at: &str) {
+        let items = word.ends_with("Items");
+        let count = value.as_array().map_or(0, Vec::len);
+        let seen = if items { i64::try_from(count).ok() } else { value.as_i64() };
+        let (Some(seen), Some(bound)) = (seen, rule.as_i64()) else { return };
+        let fits = if word.starts_with("min") { bound <= seen } else { seen <= bound };
+        if !fits {
+            self.faults.push(format!("{at}: {seen} is beyond {word} {bound}"));
         }
     }
 

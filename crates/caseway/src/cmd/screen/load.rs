@@ -32,7 +32,6 @@ pub fn weights(file: Option<&Path>) -> anyhow::Result<Weights> {
 }
 
 /// A file, read in large pieces.
-#[expect(clippy::disallowed_methods, reason = "a list is a file that somebody names")]
 pub fn open(file: &Path) -> anyhow::Result<BufReader<File>> {
     let opened = File::open(file).map_err(|error| {
         say::Stop::wrong_use(format!("{} cannot be opened: {error}", file.display()))

@@ -81,7 +81,9 @@ fn entries(file: &Path) -> anyhow::Result<screening::Index> {
         let text = std::str::from_utf8(&line).map_err(|_| "the line is not UTF-8".to_owned());
         match text.and_then(wire::entity) {
             Ok((entity, losses)) => {
-                losses.iter().for_each(|loss| told(loss));
+                for loss in &losses {
+                    told(loss);
+                }
                 if builder.push(&entity) > 0 {
                     told("a name holds no letter and cannot be found");
                 }
