@@ -172,7 +172,8 @@ pub enum Command {
     /// Print a document of a case or of a request.
     Doc {
         /// A kind of document: loa, notification (the whole package) or one part of it such as
-        /// certification, rom-letter, expiry-notice, closure-certificate; a wrong one lists them all.
+        /// certification, rom-letter, expiry-notice, closure-certificate; a wrong one lists them
+        /// all.
         kind: String,
         /// The case; for a paper about a request, the request or its case.
         case: FileId,

@@ -72,14 +72,14 @@ pub struct Marking {
     limits: BTreeSet<Limit>,
     abroad: Abroad,
     pre_decisional: bool,
-    internal: bool,
+    inside: bool,
 }
 
 const UNCONTROLLED: &str = "U";
 const CONTROLLED: &str = "CUI";
 const NO_FOREIGN: &str = "NOFORN";
 const RELEASABLE: &str = "REL TO ";
-const SELLER: &str = "USA";
+const OWN: &str = "USA";
 const PRE_DECISIONAL: &str = "PRE-DECISIONAL";
 const INTERNAL: &str = "INTERNAL";
 
@@ -92,7 +92,7 @@ impl Marking {
             limits: BTreeSet::new(),
             abroad: Abroad::Open,
             pre_decisional: false,
-            internal: false,
+            inside: false,
         }
     }
 
@@ -143,8 +143,8 @@ impl Marking {
 
     /// Kept from the purchaser.
     #[must_use]
-    pub const fn internal(mut self) -> Self {
-        self.internal = true;
+    pub const fn kept_in(mut self) -> Self {
+        self.inside = true;
         self
     }
 
@@ -157,7 +157,7 @@ impl Marking {
             limits: &self.limits | &other.limits,
             abroad: self.abroad.join(&other.abroad),
             pre_decisional: self.pre_decisional || other.pre_decisional,
-            internal: self.internal || other.internal,
+            inside: self.inside || other.inside,
         }
     }
 
@@ -188,7 +188,7 @@ impl Marking {
             (Abroad::Only(nations), Some(purchaser)) => nations.contains(purchaser),
             (Abroad::Only(_), None) | (Abroad::Nobody, _) => false,
         };
-        read && !self.internal
+        read && !self.inside
     }
 
     /// The banner of a page: one word, and none where nothing is controlled.
@@ -225,7 +225,7 @@ impl Marking {
         });
         words
             .extend(self.pre_decisional.then(|| "before the decision that it prepares".to_owned()));
-        words.extend(self.internal.then(|| "kept from the purchaser".to_owned()));
+        words.extend(self.inside.then(|| "kept from the purchaser".to_owned()));
         words.join("; ")
     }
 }
@@ -254,7 +254,8 @@ impl Abroad {
             Self::Open => None,
             Self::Only(nations) => {
                 let nations: Vec<&str> = nations.iter().map(PurchaserCode::as_str).collect();
-                Some(format!("{RELEASABLE}{SELLER}, {}", nations.join(", ")))
+                let own = OWN;
+                Some(format!("{RELEASABLE}{own}, {}", nations.join(", ")))
             }
             Self::Nobody => Some(NO_FOREIGN.to_owned()),
         }
@@ -269,7 +270,7 @@ impl fmt::Display for Marking {
             self.abroad.text(),
             (!limits.is_empty()).then(|| limits.join("/")),
             self.pre_decisional.then(|| PRE_DECISIONAL.to_owned()),
-            self.internal.then(|| INTERNAL.to_owned()),
+            self.inside.then(|| INTERNAL.to_owned()),
         ];
         out.write_str(if self.controlled { CONTROLLED } else { UNCONTROLLED })?;
         parts.into_iter().flatten().try_for_each(|part| write!(out, "//{part}"))
@@ -305,10 +306,10 @@ impl Marking {
         Some(match item {
             NO_FOREIGN => self.no_foreign(),
             PRE_DECISIONAL => self.pre_decisional(),
-            INTERNAL => self.internal(),
+            INTERNAL => self.kept_in(),
             _ => match item.strip_prefix(RELEASABLE) {
                 Some(nations) => {
-                    let nations = nations.split(',').map(str::trim).filter(|n| *n != SELLER);
+                    let nations = nations.split(',').map(str::trim).filter(|n| *n != OWN);
                     let nations: Result<Vec<PurchaserCode>, _> = nations.map(str::parse).collect();
                     self.only_to(nations.ok().filter(|nations| !nations.is_empty())?)
                 }
@@ -361,7 +362,7 @@ mod tests {
                 _ => {}
             }
             marking.pre_decisional = self.one_in(4);
-            marking.internal = self.one_in(4);
+            marking.inside = self.one_in(4);
             marking
         }
     }

@@ -21,10 +21,10 @@ const GRAMMAR: &str = "crates/case/src/script";
 
 /// Abbreviations of our trade, which the glossary leaves to others.
 const TRADE: &[&str] = &[
-    "AND", "API", "ASCII", "FIELDS", "II", "BOM", "C2SP", "CSS", "CSV", "DSA", "DST", "FTS",
-    "FULL", "HTML", "HTTP", "ID", "IO", "ISO", "JSON", "JSONL", "MIB", "ML", "NFC", "NFKC", "NOT",
-    "NUL", "OK", "OR", "PDF", "PNG", "RFC", "SHA", "SQL", "SSE", "SVG", "TOML", "TRUE", "UA",
-    "URL", "US", "USD", "USWDS", "UTC", "UTF", "UUID", "WAL", "XML", "XMP",
+    "AND", "API", "ASCII", "FIELDS", "II", "BOM", "C2SP", "CSS", "CSV", "DL", "DSA", "DST", "FED",
+    "FTS", "ONLY", "FULL", "HTML", "HTTP", "ID", "IO", "ISO", "JSON", "JSONL", "MIB", "ML", "NFC",
+    "NFKC", "NOT", "NUL", "OK", "OR", "PDF", "PNG", "RFC", "SHA", "SQL", "SSE", "SVG", "TOML",
+    "TRUE", "UA", "URL", "US", "USD", "USWDS", "UTC", "UTF", "UUID", "WAL", "XML", "XMP",
 ];
 
 /// A row of the book.

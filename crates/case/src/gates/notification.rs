@@ -56,8 +56,8 @@ pub const OFFER: &[Check<sale::State>] = &[
 /// No law stops the sale: asked as long as something is still to be delivered.
 pub const LAW: &[Check<sale::State>] = &[Check { rule: "CN-008", run: cn_008 }];
 
-/// The thresholds and the period on the day that governs them: of the purchaser, and where several nations take part,
-/// of the one in the strictest tier.
+/// The thresholds and the period on the day that governs them: of the purchaser, and where several
+/// nations take part, of the one in the strictest tier.
 pub fn limits<'a>(now: &Situation<'a>) -> Option<Limits<'a>> {
     let own = now.facts.country.as_ref()?;
     let tiers = &now.pack.jurisdiction().tiers;

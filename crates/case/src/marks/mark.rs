@@ -78,7 +78,8 @@ pub struct Mark {
     #[serde(default)]
     pub nations: Vec<PurchaserCode>,
     pub no_foreign: Option<bool>,
-    pub internal: Option<bool>,
+    #[serde(rename = "internal")]
+    pub inside: Option<bool>,
     pub pre_decisional: Option<bool>,
     pub reason: String,
 }
@@ -154,8 +155,8 @@ pub(super) fn asked(
     if act.pre_decisional == Some(true) {
         marking = marking.pre_decisional();
     }
-    if act.internal == Some(true) {
-        marking = marking.internal();
+    if act.inside == Some(true) {
+        marking = marking.kept_in();
     }
     Ok((thing, marking))
 }

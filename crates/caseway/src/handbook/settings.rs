@@ -14,6 +14,12 @@ const OTHERS: &[(&str, &str, &str)] = &[
     ),
     ("CASEWAY_ASSETS", "A ready `node_modules` with the design system, in place of npm.", "build"),
     (
+        "CASEWAY_FOLD",
+        "Made by the build for itself: which program text folds a file, so that a kept state of \
+         another is never read.",
+        "build",
+    ),
+    (
         "CASEWAY_TEST_POSTGRES",
         "The throw-away PostgreSQL of a test run; without it these tests skip.",
         "tests",
