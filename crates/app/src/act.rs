@@ -8,7 +8,7 @@ mod write;
 use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 
 use case::{
-    File, Refusal, Situation,
+    File, Refusal,
     act::Input,
     file::{self, No},
     read::Wrong,
@@ -207,15 +207,7 @@ impl Office {
             desk.unwrap_or_else(|| file::usual_actor(&file, stream.kind, &order.act))
         };
         let who = order.who.clone().unwrap_or_else(usual);
-        let now = Situation {
-            file: &stream.file,
-            today: at.day(),
-            at,
-            who: &who,
-            days: rules::Days::default(),
-            pack: &self.law.pack,
-            facts: &looked_up.facts,
-        };
+        let now = self.law.situation(&stream.file, (&who, at), &looked_up.facts);
         let doing = Doing { stream, file: &file, who: &who, act: &order.act, at, key };
         match file::decide(&file, &order.act, &order.arguments, &now) {
             Ok(decision) => {

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use case::{
-    Decider, File, Situation, loa,
+    Decider, File, loa,
     loa::notes::{Chosen, Decisions},
     lor,
     marks::{Bears, Carried, Proposal, Set, Thing, carried},
@@ -62,15 +62,7 @@ impl Office {
     ) -> anyhow::Result<Vec<Chosen>> {
         let looked_up = self.look_up(stream, file, &Value::Null).await?;
         let (at, who) = (self.now(), Actor::at(Desk::Auditor));
-        let now = Situation {
-            file: &stream.file,
-            today: self.today(),
-            at,
-            who: &who,
-            days: rules::Days::default(),
-            pack: &self.law.pack,
-            facts: &looked_up.facts,
-        };
+        let now = self.law.situation(&stream.file, (&who, at), &looked_up.facts);
         Ok(loa::notes::present(case, &now))
     }
 }

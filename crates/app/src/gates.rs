@@ -4,7 +4,7 @@
 use std::{sync::Arc, time::Duration};
 
 use case::{
-    File, Situation,
+    File,
     facts::{Asked, Known, needs},
     file::{GateStatus, gate_status},
 };
@@ -71,15 +71,7 @@ impl Office {
     ) -> Option<GateStatus> {
         // Whoever acts: the status leaves rules on people out, and asks each act's own desk.
         let who = Actor::at(Desk::Administrator);
-        let now = Situation {
-            file: &stream.file,
-            today: at.day(),
-            at,
-            who: &who,
-            days: rules::Days::default(),
-            pack: &self.law.pack,
-            facts,
-        };
+        let now = self.law.situation(&stream.file, (&who, at), facts);
         gate_status(file, &now)
     }
 

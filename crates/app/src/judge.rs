@@ -139,15 +139,8 @@ impl Office {
                 continue;
             }
             let who = case::file::usual_actor(file, stream.kind, about.name);
-            let now = Situation {
-                file: &stream.file,
-                today: on,
-                at: self.now(),
-                who: &who,
-                days: rules::Days::default(),
-                pack: &law.pack,
-                facts: &facts,
-            };
+            let now =
+                Situation { today: on, ..law.situation(&stream.file, (&who, self.now()), &facts) };
             let at_stage = |ready: &Readiness| {
                 !ready.findings.iter().any(|f| f.refuses() && f.rule_id() == "STAGE-001")
             };

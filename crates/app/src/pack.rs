@@ -6,10 +6,10 @@ mod folder;
 use std::collections::BTreeMap;
 
 use anyhow::{Context as _, bail};
-use case::{Country, gates};
+use case::{Country, Facts, Situation, gates};
 use interchange::countries::Countries;
 use rules::{Pack, Tier, USUAL};
-use terms::{Day, PurchaserCode};
+use terms::{Actor, Day, FileId, Moment, PurchaserCode};
 
 /// A pack that the program carries.
 struct Carried {
@@ -87,6 +87,17 @@ impl Law {
             bail!("pack {name} does not fit the program: {fault} ({} faults)", faults.len());
         }
         Ok(())
+    }
+
+    /// What a decision about a file may know: it is made under this law, on the day of the moment.
+    pub fn situation<'a>(
+        &'a self,
+        file: &'a FileId,
+        (who, at): (&'a Actor, Moment),
+        facts: &'a Facts,
+    ) -> Situation<'a> {
+        let (today, pack) = (at.day(), &self.pack);
+        Situation { file, today, at, who, days: rules::Days::default(), pack, facts }
     }
 
     /// The nation that sells.

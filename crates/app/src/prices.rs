@@ -52,15 +52,7 @@ impl Office {
         }
         let looked_up = self.look_up(&stream, &folded, &Value::Null).await?;
         let (at, who) = (self.now(), Actor::at(Desk::Auditor));
-        let now = Situation {
-            file,
-            today: at.day(),
-            at,
-            who: &who,
-            days: rules::Days::default(),
-            pack: &self.law.pack,
-            facts: &looked_up.facts,
-        };
+        let now = self.law.situation(file, (&who, at), &looked_up.facts);
         Ok(Some(ask(case, &now)))
     }
 }

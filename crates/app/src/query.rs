@@ -23,15 +23,7 @@ impl Office {
         for about in case::file::acts(stream.kind) {
             let usual = || case::file::usual_actor(&file, stream.kind, about.name);
             let who = who.cloned().unwrap_or_else(usual);
-            let now = Situation {
-                file: &stream.file,
-                today: at.day(),
-                at,
-                who: &who,
-                days: rules::Days::default(),
-                pack: &self.law.pack,
-                facts: &looked_up.facts,
-            };
+            let now = self.law.situation(&stream.file, (&who, at), &looked_up.facts);
             if file.shows(about.name) {
                 all.extend(file.why(about.name, &now));
             }
@@ -58,13 +50,8 @@ impl Office {
         let who = who.cloned().unwrap_or_else(usual);
         let at = self.now();
         let now = Situation {
-            file: &stream.file,
             today: on.unwrap_or_else(|| at.day()),
-            at,
-            who: &who,
-            days: rules::Days::default(),
-            pack: &self.law.pack,
-            facts: &looked_up.facts,
+            ..self.law.situation(&stream.file, (&who, at), &looked_up.facts)
         };
         Ok(file.why_in_full(act, &now))
     }

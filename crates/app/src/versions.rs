@@ -1,7 +1,7 @@
 //! Versions of a case and what one changes of another. Differences of a draft are priced by the
 //! rates of today; those of approved documents are what was approved.
 
-use case::{File, Situation, change::diff::Diff, sale};
+use case::{File, change::diff::Diff, sale};
 use serde_json::Value;
 use terms::{Actor, Desk, FileId, Kind, StreamId, Version};
 
@@ -19,15 +19,7 @@ impl Office {
         let folded = self.file(&stream).await?;
         let looked_up = self.look_up(&stream, &folded, &Value::Null).await?;
         let (at, who) = (self.now(), Actor::at(Desk::Auditor));
-        let now = Situation {
-            file,
-            today: at.day(),
-            at,
-            who: &who,
-            days: rules::Days::default(),
-            pack: &self.law.pack,
-            facts: &looked_up.facts,
-        };
+        let now = self.law.situation(file, (&who, at), &looked_up.facts);
         case.difference(between, &now).map_err(|refusal| anyhow::anyhow!("{refusal}"))
     }
 

@@ -3,7 +3,7 @@
 
 use std::{hint::black_box, sync::Arc};
 
-use case::File;
+use case::{Check, Decider, File, sale};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use terms::{Day, StreamId};
 use testkit::{
@@ -11,6 +11,10 @@ use testkit::{
     run,
     story::{Library, Start},
 };
+
+/// The program's own memory, so that what is measured is what runs.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// A sale of two patrol boats, as it waits for its countersignature.
 fn sale() -> (Memory, StreamId, Day) {
@@ -21,6 +25,17 @@ fn sale() -> (Memory, StreamId, Day) {
     at_once(run::begin(&mut memory, &Library::of_repository(), &start)).expect("the sale runs");
     let last = memory.journal.last().expect("it has events").at.day();
     (memory, stream, last)
+}
+
+/// The gates of all acts on a case; one that several acts share stands once.
+fn distinct() -> Vec<&'static [Check<sale::State>]> {
+    let mut gates: Vec<&[Check<sale::State>]> = Vec::new();
+    for gate in <sale::State as Decider>::ACTS.iter().flat_map(|act| act.gate.iter().copied()) {
+        if gates.iter().all(|known| !std::ptr::eq(*known, gate)) {
+            gates.push(gate);
+        }
+    }
+    gates
 }
 
 /// Every gate of a case.
@@ -34,6 +49,18 @@ fn gates(criterion: &mut Criterion) {
         group.bench_function(format!("of a case, {findings} findings"), |bench| {
             bench.iter(|| black_box(file.readiness(black_box(now))));
         });
+        if let File::Case(case) = &*file {
+            let gates = distinct();
+            let told: usize =
+                gates.iter().map(|gate| case::gates::run(gate, case, now).len()).sum();
+            group.bench_function(format!("each gate once, {told} findings"), |bench| {
+                bench.iter(|| {
+                    for gate in &gates {
+                        black_box(case::gates::run(gate, case, black_box(now)));
+                    }
+                });
+            });
+        }
         group.bench_function("of its countersignature", |bench| {
             bench.iter(|| black_box(file.why(black_box("countersign"), now)));
         });

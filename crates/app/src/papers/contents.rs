@@ -129,15 +129,8 @@ impl Office {
         let subject = wanted.what.subject();
         let shown = self.shown(subject, (file, case), &facts).await?;
         let who = Actor::at(Desk::Auditor);
-        let now = Situation {
-            file,
-            today: shown.on,
-            at: self.now(),
-            who: &who,
-            days: rules::Days::default(),
-            pack: &self.law.pack,
-            facts: &facts,
-        };
+        let now =
+            Situation { today: shown.on, ..self.law.situation(file, (&who, self.now()), &facts) };
         let version = case.printed(wanted);
         let showing = version.and_then(|version| case.showing(version));
         let priced = match version.and_then(|version| case.shown(version)) {

@@ -6,7 +6,6 @@ use std::sync::Arc;
 
 use anyhow::Context as _;
 use case::{
-    Situation,
     file::{self, No},
     lor, read,
     sale::issue::{self, DocumentKind, Issued, Subject, Wanted},
@@ -159,15 +158,7 @@ impl Office {
         let usual = || file::usual_actor(&file, stream.kind, &order.act);
         let who = order.who.clone().unwrap_or_else(usual);
         let at = self.now();
-        let now = Situation {
-            file: &stream.file,
-            today: at.day(),
-            at,
-            who: &who,
-            days: rules::Days::default(),
-            pack: &self.law.pack,
-            facts: &looked_up.facts,
-        };
+        let now = self.law.situation(&stream.file, (&who, at), &looked_up.facts);
         let decided = file::decide(&file, &order.act, arguments, &now);
         Ok(!matches!(decided, Err(No::Refused(_))))
     }

@@ -28,7 +28,7 @@ pub const fn about(kind: Kind, desks: &'static [Desk]) -> About {
 
 const FIELDS: &[Field] = &[
     Field::must("rules", "Rules", Input::Many("SANC-001", rule))
-        .hint("Those of this file that ask for a statement; `why` of this act lists them too"),
+        .hint("Those of this file that ask for a statement"),
     Field::must("met", "The rule is met", Input::Flag).hint("Nothing under it stands in the way"),
     Field::must("found", "What was found", Input::Long(limits::PARAGRAPH)),
     Field::must("evidence", "Evidence", Input::Text(limits::LINE))

@@ -2,7 +2,13 @@
 
 use reports::{Cell, Table, table::column, write};
 use serde_json::json;
-use store::views::{cases, gates::Gate, notifications, page::Page, purchasers, requests};
+use store::views::{
+    cases,
+    gates::{self, Gate},
+    notifications,
+    page::Page,
+    purchasers, requests,
+};
 use terms::Usd;
 
 use crate::{
@@ -28,6 +34,9 @@ pub async fn run(common: &Common, kind: &str, filter: &Filter) -> anyhow::Result
                 return Err(Stop::wrong_use(format!("--sort {} is none of: {known}", filter.sort)));
             };
             let (sort, gate) = (*sort, filter.gate.clone());
+            if let Some(fault) = gate.as_deref().and_then(gates::fault) {
+                return Err(Stop::wrong_use(format!("--gate {fault}")));
+            }
             let query = cases::CaseQuery { words, stage, purchaser, gate, sort, after, limit };
             let page = cases::list(store, &query).await?;
             give((common, code), &page, cases_table);

@@ -25,6 +25,19 @@ pub const WORDS: &[(&str, &str)] = &[
     ("none", "no act of its own carries it on"),
 ];
 
+/// What is wrong with a filter that is neither one of the words nor a rule such as `CN-001`.
+pub fn fault(filter: &str) -> Option<String> {
+    let rule = filter.split_once('-').is_some_and(|(group, number)| {
+        let letters = !group.is_empty() && group.bytes().all(|b| b.is_ascii_alphabetic());
+        letters && !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit())
+    });
+    let word = WORDS.iter().any(|(word, _)| *word == filter);
+    let words: Vec<&str> = WORDS.iter().map(|(word, _)| *word).collect();
+    (!rule && !word).then(|| {
+        format!("\"{filter}\" is none of: {}; nor is it a rule such as CN-001", words.join(", "))
+    })
+}
+
 /// What the gates say of a case.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct Gate {

@@ -8,7 +8,7 @@ use axum::{
 };
 use serde::Deserialize;
 use serde_json::{Value, json};
-use store::views::{cases, notifications, purchasers, requests};
+use store::views::{cases, gates, notifications, purchasers, requests};
 
 use super::{Answer, Problem};
 use crate::{Site, error::Error};
@@ -97,6 +97,10 @@ pub async fn cases(State(site): State<Site>, query: Read) -> Answer {
     let query = read(query)?;
     let (sort, limit) = (sort(&query, cases::CaseSort::WORDS)?, query.limit()?);
     let ListQuery { q, state, purchaser, gate, after, .. } = query;
+    if let Some(fault) = gate.as_deref().and_then(gates::fault) {
+        let sentence = format!("gate: {fault}.");
+        return Err(Problem::request(StatusCode::BAD_REQUEST, "bad-query", sentence));
+    }
     let asked = cases::CaseQuery { words: q, stage: state, purchaser, gate, sort, after, limit };
     Ok(Json(cases::list(site.office.store(), &asked).await?).into_response())
 }

@@ -108,7 +108,7 @@ fn cells(row: &CaseRow, today: Day) -> Vec<Markup> {
     let meaning = nation::stage("case", &row.stage, meaning);
     vec![
         html! { a class="usa-link cw-id" href={ "/cases/" (row.file) } { (row.file) } },
-        html! { div class="cw-wide" { (row.nickname) } },
+        html! { (row.nickname) },
         match &row.purchaser {
             Some(code) => html! { a class="usa-link" href={ "/purchasers/" (code) } { (code) } },
             None => bits::unknown(),
@@ -119,35 +119,37 @@ fn cells(row: &CaseRow, today: Day) -> Vec<Markup> {
             @if row.open_findings > 0 { " " span class="usa-tag bg-secondary-dark" { (row.open_findings) " open" } }
             @if row.open_reviews > 0 { " " span class="usa-tag bg-secondary-dark" { "under review" } }
         },
-        gate(row.gate.as_ref(), &row.file),
-        html! { div class="cw-wide" { (bits::holder(&row.holder)) " since " (bits::day_text(Some(&row.holder_since))) } },
+        gate(row.gate.as_ref(), &row.file, today),
+        html! { (bits::holder(&row.holder)) " since " (bits::day_text(Some(&row.holder_since))) },
         bits::cents(row.value_cents),
         match &row.next_due {
-            Some(day) => html! { div class="cw-wide" {
+            Some(day) => html! { div class="cw-half" {
                 (bits::day_text(Some(day))) " "
                 span class="font-body-2xs" { (bits::days_left(today, day)) ": " (row.next_due_what.as_deref().unwrap_or_default()) }
             } },
             None => html! { "nothing" },
         },
-        bits::moment(row.touched),
+        bits::day(row.touched.day()),
     ]
 }
 
-/// The next act, and what stands in its way: the first rule, and how many more there are.
-fn gate(gate: Option<&Gate>, file: &str) -> Markup {
+/// The next act, and what stands in its way: the first rule, and how many more there are. The day
+/// is told where it is not today.
+fn gate(gate: Option<&Gate>, file: &str, today: Day) -> Markup {
     let Some(gate) = gate else { return html! { "being looked up" } };
     let Some(act) = &gate.act else { return html! { "none of its own" } };
     let about = case::file::acts(Kind::Case).into_iter().find(|about| about.name == act);
     let title = about.map_or(act.as_str(), |about| about.title);
     let more = gate.holds.unwrap_or_default() - 1;
     html! {
-        div class="cw-wide" {
-            a class="usa-link" href={ "/cases/" (file) "#next" } { (title) }
+        div class="cw-half" {
             @if let Some(rule) = &gate.rule {
-                ": held by " a class="usa-link" href={ "/rules/" (rule) } { (rule) }
+                "Held by " a class="usa-link" href={ "/rules/" (rule) } { (rule) }
                 @if more > 0 { " and " (more) " more" }
-            } @else { ": open" }
-            @if let Some(day) = &gate.as_of {
+                ": "
+            } @else { "Open: " }
+            a class="usa-link" href={ "/cases/" (file) "#next" } { (title) }
+            @if let Some(day) = gate.as_of.as_ref().filter(|day| **day != today.to_string()) {
                 " " span class="font-body-2xs" { "as of " (bits::day_text(Some(day))) }
             }
         }

@@ -143,3 +143,17 @@ async fn a_report_is_sorted_by_the_column_that_its_address_names() {
     assert_eq!(plain, names("").await.0);
     assert!(!page.contains("aria-sort"));
 }
+
+#[tokio::test]
+async fn a_gate_that_is_none_is_told_and_not_answered_by_an_empty_list() {
+    let door = Door::empty().await;
+    for known in ["open", "held", "none", "CN-001", "cn-001"] {
+        door.get(&format!("/api/v1/cases?gate={known}")).await.is(200);
+    }
+    let problem = door.get("/api/v1/cases?gate=nonsense").await.is(400).problem("bad-query");
+    let said = problem["detail"].as_str().unwrap();
+    assert_eq!(
+        said,
+        "gate: \"nonsense\" is none of: open, held, none; nor is it a rule such as CN-001."
+    );
+}
