@@ -144,11 +144,5 @@ fn is_upload(fields: &[case::Field], name: &str) -> bool {
 
 #[expect(clippy::disallowed_methods, reason = "the command reads the file that it was given")]
 pub(super) fn read_file(path: &Path) -> anyhow::Result<Vec<u8>> {
-    std::fs::read(path).map_err(|error| {
-        let sentence = format!("{} cannot be read: {error}", path.display());
-        match error.kind() {
-            std::io::ErrorKind::NotFound => Stop::wrong_use(sentence),
-            _ => Stop::failed(sentence),
-        }
-    })
+    std::fs::read(path).with_context(|| format!("{} cannot be read", path.display()))
 }
