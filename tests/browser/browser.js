@@ -8,8 +8,6 @@ import { chromium } from "playwright-core";
 /** WCAG 2.2, levels A and AA. */
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
-export const WIDTHS = [360, 1440];
-
 export function launch() {
   return chromium.launch({
     executablePath: process.env.CASEWAY_CHROMIUM,

@@ -1,30 +1,27 @@
-// Every kind of page, small and large, in every state that it can have.
+// Every kind of page in every state that it can have: which they are, and how they are looked at.
 
 import assert from "node:assert/strict";
-import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
 import { after, before, test } from "node:test";
 
-import { check, launch, open, WIDTHS } from "./browser.js";
+import { check, launch, open } from "./browser.js";
 import { Office } from "./office.js";
 
 const CLOCK = "2026-11-24T09:00:00Z";
-let browser;
-let full;
-let empty;
+
+/** A browser and the demonstration's record, for the tests of one file. */
+export const world = { browser: undefined, full: undefined };
 
 before(async () => {
-  browser = await launch();
-  empty = await Office.empty(CLOCK);
-  full = await Office.demo(CLOCK);
+  world.browser = await launch();
+  world.full = await Office.demo(CLOCK);
 });
 
 after(async () => {
-  await Promise.all([browser?.close(), full?.remove(), empty?.remove()]);
+  await Promise.all([world.browser?.close(), world.full?.remove()]);
 });
 
 /** Looks at every page before it tells what is wrong with any of them. */
-async function checkAll(page, base, paths, what) {
+export async function checkAll(page, base, paths, what) {
   const faults = [];
   for (const path of paths) {
     await page.goto(base + path);
@@ -34,8 +31,8 @@ async function checkAll(page, base, paths, what) {
 }
 
 /** Files of the demonstration, one of each kind and state. */
-async function samples() {
-  const get = async (path) => (await fetch(`${full.base}/api/v1/${path}`)).json();
+export async function samples() {
+  const get = async (path) => (await fetch(`${world.full.base}/api/v1/${path}`)).json();
   const first = async (path) => (await get(path)).items[0]?.file;
   const states = ["development", "offered", "implemented", "closed", "notified"];
   const cases = await Promise.all(states.map((state) => first(`cases?state=${state}&limit=1`)));
@@ -101,24 +98,27 @@ async function paths() {
   ];
 }
 
-for (const width of WIDTHS) {
+/** The tests of every page at one width. */
+export function everyPageAt(width) {
   test(`every page of a full record at ${width} pixels`, async () => {
-    const page = await open(browser, { viewport: { width, height: 900 } });
-    await checkAll(page, full.base, await paths(), `at ${width}`);
+    const page = await open(world.browser, { viewport: { width, height: 900 } });
+    await checkAll(page, world.full.base, await paths(), `at ${width}`);
     await page.context().close();
   });
 
   test(`every page of an empty record at ${width} pixels`, async () => {
-    const page = await open(browser, { viewport: { width, height: 900 } });
+    const empty = await Office.empty(CLOCK);
+    const page = await open(world.browser, { viewport: { width, height: 900 } });
     const lists = ["/cases", "/requests", "/purchasers", "/notifications", "/imports", "/events"];
-    await checkAll(page, empty.base, ["/", ...lists, "/reports/due", "/audit"], `empty at ${width}`);
+    const every = ["/", ...lists, "/reports/due", "/audit"];
+    await checkAll(page, empty.base, every, `empty at ${width}`).finally(() => empty.remove());
     await page.context().close();
   });
 
   test(`forms that are not taken at ${width} pixels`, async () => {
-    const page = await open(browser, { viewport: { width, height: 900 } });
+    const page = await open(world.browser, { viewport: { width, height: 900 } });
     const button = page.locator("form.cw-form button.usa-button:not(.usa-button--outline)");
-    await page.goto(`${full.base}/requests/new`);
+    await page.goto(`${world.full.base}/requests/new`);
     await page.locator("[name=subject]").fill("Boats");
     await Promise.all([page.waitForEvent("load"), button.click()]);
     assert.match(await page.title(), /^Error: /);
@@ -126,62 +126,10 @@ for (const width of WIDTHS) {
     await faults.and(page.locator(":focus")).waitFor();
     assert.equal(await page.locator("[name=subject]").inputValue(), "Boats");
     await check(page, `invalid at ${width}`);
-    await page.goto(`${full.base}/cases/BN-P-LCB/approval`);
+    await page.goto(`${world.full.base}/cases/BN-P-LCB/approval`);
     await Promise.all([page.waitForEvent("load"), button.click()]);
     assert.match(await page.locator("main").innerText(), /What would open it/);
     await check(page, `refused at ${width}`);
     await page.context().close();
   });
 }
-
-test("the form of every act at 360 pixels", async () => {
-  const page = await open(browser, { viewport: { width: 360, height: 900 } });
-  const { paths } = await (await fetch(`${full.base}/api/openapi.json`)).json();
-  const { cases, requests, notifications } = await samples();
-  const ids = {
-    cases: cases[0],
-    requests: requests[0],
-    purchasers: "BN",
-    notifications: notifications[0],
-    support: "BN-P-LCB",
-  };
-  const forms = [];
-  for (const [path, item] of Object.entries(paths)) {
-    const [kind, id, thing] = path.replace("/api/v1/", "").split("/");
-    if (id !== "{id}" || !item.post || !ids[kind]) continue;
-    forms.push(`/${kind}/${ids[kind]}/${thing}`);
-  }
-  assert.ok(forms.length > 60, `${forms.length} forms`);
-  await checkAll(page, full.base, forms, "at 360");
-  await page.context().close();
-});
-
-test("the menu of a small screen opens, leads on and closes", async () => {
-  const page = await open(browser, { viewport: { width: 360, height: 900 } });
-  await page.goto(full.base);
-  await page.getByRole("button", { name: "Menu" }).click();
-  const menu = page.getByRole("navigation", { name: "Main" });
-  await menu.getByRole("link", { name: "Requests" }).waitFor({ state: "visible" });
-  await check(page, "the open menu");
-  await menu.getByRole("link", { name: "Requests" }).click();
-  await page.waitForURL("**/requests");
-  assert.equal(await menu.getByRole("link", { name: "Requests" }).isVisible(), false);
-  await page.context().close();
-});
-
-test("pictures for the first page of the handbook", async (t) => {
-  if (process.env.CASEWAY_SCREENSHOTS !== "1") {
-    t.skip("CASEWAY_SCREENSHOTS=1 asks for them");
-    return;
-  }
-  await mkdir(process.env.CASEWAY_IMAGES, { recursive: true });
-  const page = await open(browser, { viewport: { width: 1280, height: 900 } });
-  for (const [name, path] of [
-    ["home", "/"],
-    ["case", "/cases/BN-P-LCB"],
-  ]) {
-    await page.goto(full.base + path);
-    await page.screenshot({ path: join(process.env.CASEWAY_IMAGES, `${name}.png`) });
-  }
-  await page.context().close();
-});
