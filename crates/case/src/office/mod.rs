@@ -2,6 +2,7 @@
 //! succeeds another follow from something else that was done; persons, delegations and the office's
 //! practice are entered in one file, its register.
 
+pub mod account;
 pub mod delegate;
 mod follows;
 pub mod holidays;
@@ -15,6 +16,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Error, Value, from_value};
 use terms::{Desk, FileId, Kind, StreamId, coded, codes::Holder};
 
+pub use account::Account;
 pub use delegate::Delegation;
 pub use follows::{ImportFinished, LogSucceeded, RefusalRecorded, RefusedLine};
 pub use practice::Practice;
@@ -53,6 +55,9 @@ pub struct State {
     pub rates: Vec<rate::Confirmation>,
     /// Lists of holidays that were adopted, oldest first.
     pub holidays: Vec<HolidayList>,
+    /// The account whose file it is.
+    #[serde(default)]
+    pub account: Option<Account>,
 }
 
 /// The number of the file that holds the register.
@@ -141,6 +146,39 @@ pub enum Event {
     /// A list of holidays was adopted.
     #[serde(rename = "office.holidays_adopted")]
     HolidaysAdopted(HolidayList),
+    /// An account was opened.
+    #[serde(rename = "account.opened")]
+    AccountOpened(account::Opened),
+    /// A link was made by which a person sets up an account.
+    #[serde(rename = "account.invited")]
+    AccountInvited(account::Invited),
+    /// An account was closed.
+    #[serde(rename = "account.closed")]
+    AccountClosed(account::Closed),
+    /// Something to sign in with was added.
+    #[serde(rename = "account.credential_added")]
+    CredentialAdded(account::Credential),
+    /// Something to sign in with was removed.
+    #[serde(rename = "account.credential_removed")]
+    CredentialRemoved(account::CredentialRemoved),
+    /// Somebody signed in.
+    #[serde(rename = "account.signed_in")]
+    SignedIn(account::SignedIn),
+    /// An attempt to sign in failed.
+    #[serde(rename = "account.sign_in_failed")]
+    SignInFailed(account::SignInFailed),
+    /// Somebody signed out, or a session was ended for them.
+    #[serde(rename = "account.session_ended")]
+    SessionEnded(account::SessionEnded),
+    /// A token was made.
+    #[serde(rename = "account.token_made")]
+    TokenMade(account::Token),
+    /// A token was revoked.
+    #[serde(rename = "account.token_revoked")]
+    TokenRevoked(account::TokenRevoked),
+    /// A request was denied.
+    #[serde(rename = "access.denied")]
+    Denied(account::Denied),
 }
 
 const fn act(about: About) -> Act<State> {
@@ -235,6 +273,18 @@ impl Decider for State {
             Event::HolidaysAdopted(e) => holidays::evolve(self, e),
             Event::PracticeSet(e) => self.practice = e.clone(),
             Event::TermsAdopted(e) => self.standard_terms.push(e.clone()),
+            Event::AccountOpened(e) => account::evolve_opened(self, e),
+            Event::AccountClosed(_) => account::evolve_closed(self),
+            Event::CredentialAdded(e) => account::evolve_added(self, e),
+            Event::CredentialRemoved(e) => account::evolve_removed(self, e),
+            Event::SignedIn(_) => account::evolve_signed_in(self, told),
+            Event::TokenMade(e) => account::evolve_token(self, e),
+            Event::TokenRevoked(e) => account::evolve_token_revoked(self, e),
+            // What these tell is history; nothing is decided by them.
+            Event::AccountInvited(_)
+            | Event::SignInFailed(_)
+            | Event::SessionEnded(_)
+            | Event::Denied(_) => {}
         }
     }
 
