@@ -22,6 +22,7 @@ use tokio::sync::MutexGuard;
 pub(crate) use basis::{Basis, key_of};
 pub(crate) use line::Line;
 use write::Doing;
+pub(crate) use write::Note;
 
 use crate::office::Office;
 

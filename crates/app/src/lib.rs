@@ -3,6 +3,7 @@
 // A file shown as JSON has more fields than the macro unfolds by itself.
 #![recursion_limit = "256"]
 
+pub mod accounts;
 pub mod act;
 pub mod backup;
 mod borne;

@@ -10,8 +10,8 @@ use terms::{Day, Moment, StreamId};
 use tokio::sync::{Mutex, watch};
 
 use crate::{
-    act::Line, cache::Cache, clock::Clock, ids::Chance, keys::Keys, pack::Law, rebuild,
-    states::States,
+    accounts::Entry, act::Line, cache::Cache, clock::Clock, ids::Chance, keys::Keys, pack::Law,
+    rebuild, states::States,
 };
 
 /// How an office is opened.
@@ -46,6 +46,12 @@ pub struct Office {
     pub(crate) cache: Cache,
     pub(crate) keys: Keys,
     pub(crate) sandbox: bool,
+    /// How people come in.
+    pub(crate) entry: Entry,
+    /// What lets the machine's own commands in while the office is served.
+    pub(crate) console: std::sync::OnceLock<String>,
+    /// One link is followed at a time.
+    pub(crate) setting_up: Mutex<()>,
     /// Acts on one file wait for each other here rather than collide in the journal.
     pub(crate) turns: Vec<Mutex<()>>,
     /// Those who were too late with an act on a file are told one after another.
@@ -71,6 +77,7 @@ pub(crate) mod setting {
     pub const SANDBOX: &str = "sandbox";
     pub const SUCCESSION: &str = "succession";
     pub const PACK: &str = "pack";
+    pub const ENTRY: &str = "entry";
 }
 
 impl Office {
@@ -127,13 +134,16 @@ impl Office {
         let head = store.head().await?.n;
         let law = Law::named(&pack_of(&store).await?)?;
         Ok(Arc::new(Self {
-            store,
             law,
             clock: config.clock,
             chance: config.chance,
             cache: Cache::new(CACHED),
             keys,
             sandbox,
+            entry: Entry::of(&store, sandbox).await?,
+            console: std::sync::OnceLock::new(),
+            setting_up: Mutex::new(()),
+            store,
             turns: (0..TURNS).map(|_| Mutex::new(())).collect(),
             lines: (0..TURNS).map(|_| Line::new()).collect(),
             prover: std::sync::Mutex::default(),

@@ -1,6 +1,7 @@
 //! The journal, its log and its read models, on SQLite and on PostgreSQL.
 //! It decides nothing and interprets no rule; SQL is known here and nowhere else.
 
+pub mod accounts;
 pub mod backend;
 pub mod blob;
 pub mod codec;

@@ -127,6 +127,12 @@ impl TestOffice {
         closed.open().await
     }
 
+    /// Makes it an office into which people sign in, and opens it again.
+    pub async fn signing_in(self) -> Self {
+        self.require_sign_in().await.expect("a setting can be written");
+        self.reopened().await
+    }
+
     /// Closes the office; its record stays as it is.
     pub fn closed(self) -> Closed {
         let Self { office, database, folder, acts } = self;

@@ -25,6 +25,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         "app",
         &[
             "case",
+            "identity",
             "interchange",
             "ledger",
             "reports",

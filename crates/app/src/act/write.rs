@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use case::{Event, File, Refusal, Told, file::Decision, office::RefusalRecorded};
 use serde_json::{Value, json};
-use store::{Append, Appended, Batch, Key, Meta, NewEvent, Receipt, views};
+use store::{Append, Appended, Batch, Key, Meta, NewEvent, Receipt, value::Stmt, views};
 use terms::{Actor, Kind, Moment, StreamId};
 
 use super::{ActError, as_answer};
@@ -18,6 +18,16 @@ pub(super) struct Doing<'a> {
     pub(super) act: &'a str,
     pub(super) at: Moment,
     pub(super) key: Option<&'a Key>,
+}
+
+/// Events that follow from no act.
+pub(crate) struct Note<'a> {
+    pub(crate) stream: &'a StreamId,
+    pub(crate) file: Arc<File>,
+    pub(crate) by: Actor,
+    pub(crate) act: &'static str,
+    pub(crate) events: Vec<case::office::Event>,
+    pub(crate) rows: Vec<Stmt>,
 }
 
 /// A batch, and the files as they are once it is written.
@@ -152,6 +162,32 @@ impl Office {
             // The same order came twice at once, and the other was answered first.
             Appended::Repeated(receipt) => as_answer(receipt),
         }
+    }
+
+    /// Writes events of one file that follow from no act, with rows beside the read models, on the
+    /// version at which the file was seen. Whoever meets a conflict reads and decides anew.
+    pub(crate) async fn note(&self, note: Note<'_>) -> Result<Receipt, ActError> {
+        let Note { stream, file, by, act, events, rows } = note;
+        let at = self.now();
+        let doing = Doing { stream, file: &file, who: &by, act, at, key: None };
+        let meta = Meta {
+            act: act.to_owned(),
+            by: by.clone(),
+            on: at.day(),
+            pack: self.law.pack.digest().to_owned(),
+            rows: Vec::new(),
+            behalf: Vec::new(),
+        };
+        let events = events.into_iter().map(Event::from).collect();
+        let (mut append, after) = self.extend(&doing, &meta, (stream, &file, events));
+        append.views.extend(rows);
+        let (appends, answer) = (vec![append], Value::Null);
+        let batch = Batch { key: None, appends, unmoved: Vec::new(), answer, at };
+        let done = self.commit(Work { batch, files: vec![after] }, &doing).await;
+        if let Err(ActError::Conflict { stream, .. }) = &done {
+            self.cache.forget(stream);
+        }
+        done
     }
 
     fn stored(&self, event: &Event, meta: &str, doing: &Doing<'_>) -> NewEvent {

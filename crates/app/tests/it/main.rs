@@ -1,6 +1,7 @@
 //! The one door on a real database.
 #![expect(clippy::disallowed_methods, reason = "tests look at files of their own")]
 
+mod accounts;
 mod backups;
 mod chance;
 mod clocks;
