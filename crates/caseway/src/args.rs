@@ -1,17 +1,21 @@
 //! The command line: its words and their help. Names are fixed: others drive them.
 
+mod account;
 mod case;
 mod law;
+mod listen;
 mod log;
 mod screen;
 
-use std::{net::SocketAddr, path::PathBuf};
+use std::path::PathBuf;
 
 use clap::{Args as Group, Parser, Subcommand};
 use terms::{Actor, Day, FileId, Moment, StreamId};
 
+pub use account::{Account, Token};
 pub use case::Case;
 pub use law::{Explain, Notice, Rules};
+pub use listen::Listen;
 pub use log::{Log, Restore};
 pub use screen::{Lists, Many, Party, Screen};
 
@@ -65,14 +69,15 @@ pub enum Command {
         /// Whose law holds, for as long as the record lives; see `rules packs`.
         #[arg(long, default_value = "us")]
         pack: String,
+        /// Let people sign in to a sandbox, as they do to every record that is none; there is no
+        /// way back.
+        #[arg(long)]
+        sign_in: bool,
     },
     /// Serve pages and API.
     Serve {
         #[command(flatten)]
         at: Listen,
-        /// Allow an address that others can reach, although nobody signs in yet.
-        #[arg(long)]
-        allow_remote: bool,
     },
     /// Make a sandbox with a complete sale, a busy desk and real public notices, and serve it.
     Demo {
@@ -206,6 +211,12 @@ pub enum Command {
     /// The office: its people, and whether there are enough of them.
     #[command(subcommand)]
     Office(Staff),
+    /// Accounts: who can sign in.
+    #[command(subcommand)]
+    Account(Account),
+    /// Tokens with which programs come in a person's name.
+    #[command(subcommand)]
+    Token(Token),
     /// A report.
     Report {
         /// Its name; all are listed when left out.
@@ -221,17 +232,6 @@ pub enum Command {
         /// Its name; all are listed when left out.
         chapter: Option<String>,
     },
-}
-
-#[derive(Debug, Group)]
-pub struct Listen {
-    /// Address and port.
-    #[arg(long, default_value = "127.0.0.1:8080")]
-    pub listen: SocketAddr,
-    /// A name by which the server is reached besides localhost and its address, such as that of a
-    /// proxy in front of it; can be said again.
-    #[arg(long, value_name = "NAME", env = "CASEWAY_HOST_NAMES", value_delimiter = ',')]
-    pub host_name: Vec<web::host::Name>,
 }
 
 #[derive(Debug, Subcommand)]

@@ -1,13 +1,11 @@
 //! Sends an act to the server that has the data directory, so that the command line works beside
 //! a running server as it does alone.
 
-use std::net::SocketAddr;
-
 use anyhow::{Context as _, bail};
 use app::ActError;
 use axum::{
     body::Bytes,
-    http::{Request, StatusCode},
+    http::{Request, StatusCode, header},
 };
 use case::Refusal;
 use http_body_util::{BodyExt as _, Full};
@@ -15,6 +13,8 @@ use hyper_util::rt::TokioIo;
 use serde_json::Value;
 use terms::{Kind, StreamId};
 use tokio::net::TcpStream;
+
+use crate::open::Server;
 
 /// What is sent.
 pub struct Order<'a> {
@@ -27,10 +27,8 @@ pub struct Order<'a> {
 }
 
 /// Sends an order and gives the answer of the server, as the office would have given it.
-pub async fn send(to: SocketAddr, order: Order<'_>) -> anyhow::Result<Value> {
-    let mut request = Request::post(&order.path)
-        .header("host", to.to_string())
-        .header("content-type", "application/json");
+pub async fn send(to: &Server, order: Order<'_>) -> anyhow::Result<Value> {
+    let mut request = Request::post(&order.path).header("content-type", "application/json");
     for (name, value) in order.headers {
         request = request.header(name, value);
     }
@@ -39,15 +37,13 @@ pub async fn send(to: SocketAddr, order: Order<'_>) -> anyhow::Result<Value> {
 }
 
 /// Sends the content of a file and gives the answer of the server.
-pub async fn content(to: SocketAddr, path: &str, bytes: Vec<u8>) -> anyhow::Result<Value> {
-    let request = Request::post(path)
-        .header("host", to.to_string())
-        .header("content-type", "application/octet-stream");
+pub async fn content(to: &Server, path: &str, bytes: Vec<u8>) -> anyhow::Result<Value> {
+    let request = Request::post(path).header("content-type", "application/octet-stream");
     answer(ask(to, request.body(Full::new(Bytes::from(bytes)))?).await?)
 }
 
 /// Lets the server keep a file, and gives its digest.
-pub async fn keep(to: SocketAddr, bytes: Vec<u8>) -> anyhow::Result<String> {
+pub async fn keep(to: &Server, bytes: Vec<u8>) -> anyhow::Result<String> {
     let kept = content(to, "/api/v1/files", bytes).await?;
     kept["sha256"].as_str().map(str::to_owned).context("the server told no digest")
 }
@@ -59,19 +55,27 @@ fn answer((status, bytes): (StatusCode, Bytes)) -> anyhow::Result<Value> {
 }
 
 /// Content that the server has.
-pub async fn get(from: SocketAddr, path: &str) -> anyhow::Result<Vec<u8>> {
-    let request = Request::get(path).header("host", from.to_string());
-    let (status, bytes) = ask(from, request.body(Full::default())?).await?;
+pub async fn get(from: &Server, path: &str) -> anyhow::Result<Vec<u8>> {
+    let (status, bytes) = ask(from, Request::get(path).body(Full::default())?).await?;
     if !status.is_success() {
         bail!("the server answered {status} to {path}");
     }
     Ok(bytes.to_vec())
 }
 
-async fn ask(to: SocketAddr, request: Request<Full<Bytes>>) -> anyhow::Result<(StatusCode, Bytes)> {
-    let stream = TcpStream::connect(to)
+async fn ask(
+    to: &Server,
+    mut request: Request<Full<Bytes>>,
+) -> anyhow::Result<(StatusCode, Bytes)> {
+    let Server { at, console } = to;
+    request.headers_mut().insert(header::HOST, at.to_string().parse()?);
+    if let Some(console) = console {
+        let bearer = format!("Bearer {console}").parse()?;
+        request.headers_mut().insert(header::AUTHORIZATION, bearer);
+    }
+    let stream = TcpStream::connect(at)
         .await
-        .with_context(|| format!("the server at {to} does not answer"))?;
+        .with_context(|| format!("the server at {at} does not answer"))?;
     let (mut sender, connection) =
         hyper::client::conn::http1::handshake(TokioIo::new(stream)).await?;
     tokio::spawn(connection);

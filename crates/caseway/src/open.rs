@@ -66,9 +66,18 @@ pub fn in_use(common: &Common) -> bool {
     common.database_url.is_none() && store::sqlite::in_use(&common.data)
 }
 
-/// The address of the server that has the data directory.
+/// A server that has the data directory.
+#[derive(Debug, Clone)]
+pub struct Server {
+    /// Where it listens.
+    pub at: std::net::SocketAddr,
+    /// What lets this machine's own commands in.
+    pub console: Option<String>,
+}
+
+/// The server that has the data directory.
 #[expect(clippy::disallowed_methods, reason = "the server's address is in a file of the directory")]
-pub fn server(common: &Common) -> anyhow::Result<std::net::SocketAddr> {
+pub fn server(common: &Common) -> anyhow::Result<Server> {
     let path = common.data.join(ADDRESS);
     let text = std::fs::read_to_string(&path).with_context(|| {
         format!(
@@ -76,8 +85,13 @@ pub fn server(common: &Common) -> anyhow::Result<std::net::SocketAddr> {
             common.data.display()
         )
     })?;
-    text.trim().parse().with_context(|| format!("{} holds no address", path.display()))
+    let at = text.trim().parse().with_context(|| format!("{} holds no address", path.display()))?;
+    let console = std::fs::read_to_string(common.data.join(CONSOLE)).ok();
+    Ok(Server { at, console: console.map(|text| text.trim().to_owned()) })
 }
+
+/// The file in which a server keeps what lets this machine's own commands in.
+pub const CONSOLE: &str = "console";
 
 /// The file in which a server tells its address.
 pub const ADDRESS: &str = "address";

@@ -11,6 +11,19 @@ use axum::http::{HeaderMap, Uri, header, uri::Authority};
 pub struct Names {
     listens: IpAddr,
     more: Vec<Name>,
+    reached: Reached,
+}
+
+/// How people reach a server.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Reached {
+    /// On plain HTTP, from this machine.
+    #[default]
+    Plainly,
+    /// On HTTPS.
+    Encrypted,
+    /// Through a proxy that encrypts and says from where a request came.
+    ThroughProxy,
 }
 
 /// A name or an address under which a server is reached, without a port.
@@ -34,7 +47,24 @@ impl std::str::FromStr for Name {
 impl Names {
     /// The names of a server that listens there and is also called so.
     pub fn new(listens: SocketAddr, more: &[Name]) -> Self {
-        Self { listens: listens.ip(), more: more.to_vec() }
+        Self { listens: listens.ip(), more: more.to_vec(), reached: Reached::Plainly }
+    }
+
+    /// The same server, reached in another way.
+    #[must_use]
+    pub const fn reached(mut self, reached: Reached) -> Self {
+        self.reached = reached;
+        self
+    }
+
+    /// Whether what a browser keeps travels encrypted only.
+    pub fn is_encrypted(&self) -> bool {
+        self.reached != Reached::Plainly
+    }
+
+    /// Whether a proxy says from where a request came.
+    pub fn is_behind_proxy(&self) -> bool {
+        self.reached == Reached::ThroughProxy
     }
 
     /// Whether a request that came over HTTP was meant for this server: every place in it that

@@ -7,6 +7,7 @@
 
 pub mod api;
 pub mod assets;
+pub mod entry;
 pub mod error;
 pub mod host;
 pub mod pages;

@@ -11,7 +11,7 @@ use axum::{
 };
 use tower_http::{compression::CompressionLayer, limit::RequestBodyLimitLayer};
 
-use crate::{Site, api, assets, pages, parts, serve};
+use crate::{Site, api, assets, entry, pages, parts, serve};
 
 /// The largest body of a request, in bytes: an upload with its form.
 const BODY_MAX: usize = 26 * 1_024 * 1_024;
@@ -22,12 +22,14 @@ pub fn router(site: Site) -> Router {
         .route("/healthz", get(api::health))
         .route("/assets/{digest}/{*name}", get(assets::serve))
         .route("/log/{*path}", get(api::log::file))
-        .merge(page_routes());
+        .merge(page_routes())
+        .merge(door_routes());
     for (path, methods) in api::routes::mounted() {
         router = router.route(&path, methods);
     }
     router
         .fallback(pages::problem::not_found)
+        .layer(middleware::from_fn_with_state(site.clone(), entry::admit))
         // The layer below reads the whole body; the limit of the extractors would be a second one.
         .layer(DefaultBodyLimit::disable())
         .layer(RequestBodyLimitLayer::new(BODY_MAX))
@@ -38,6 +40,21 @@ pub fn router(site: Site) -> Router {
         .layer(middleware::from_fn(serve::headers))
         .layer(middleware::from_fn_with_state(site.clone(), parts::nation::speak))
         .with_state(site)
+}
+
+/// Coming in, going out, and who may.
+fn door_routes() -> Router<Site> {
+    Router::new()
+        .route("/sign-in", get(pages::sign_in::show).post(pages::sign_in::send))
+        .route("/sign-out", post(pages::sign_in::out))
+        .route("/welcome/{link}", get(pages::welcome::show).post(pages::welcome::send))
+        .route("/account", get(pages::account::show))
+        .route("/account/sessions/{id}/end", post(pages::account::end))
+        .route("/account/tokens", post(pages::account::make))
+        .route("/account/tokens/{id}/revocation", post(pages::account::revoke))
+        .route("/people", get(pages::people::show).post(pages::people::open))
+        .route("/people/{name}/link", post(pages::people::link))
+        .route("/people/{name}/closure", post(pages::people::close))
 }
 
 fn page_routes() -> Router<Site> {

@@ -1,7 +1,11 @@
-//! Who acts. Sign-in comes with the people's desks; until then a person names a desk, or leaves it
-//! to the program to act at the desk whose duty an act is. The record says which it was.
+//! Who acts. Where desks are open, a person names a desk, or leaves it to the program to act at the
+//! desk whose duty an act is; where people sign in, it is the person of the session at one of their
+//! desks (`entry`). The record says which it was.
 
-use axum::{extract::FromRequestParts, http::request::Parts};
+use axum::{
+    extract::FromRequestParts,
+    http::{HeaderMap, header, request::Parts},
+};
 use terms::Actor;
 
 use crate::api::Problem;
@@ -19,6 +23,9 @@ impl<S: Sync> FromRequestParts<S> for Who {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
+        if let Some(who) = parts.extensions.get::<Self>() {
+            return Ok(who.clone());
+        }
         if let Some(named) = parts.headers.get(HEADER) {
             let text = named.to_str().unwrap_or_default();
             let actor = text.parse().map_err(|unread: terms::Unreadable| {
@@ -27,11 +34,20 @@ impl<S: Sync> FromRequestParts<S> for Who {
             })?;
             return Ok(Self(Some(actor)));
         }
-        // A cookie that cannot be read is as good as none: the person chooses again.
-        let cookies = parts.headers.get_all(axum::http::header::COOKIE).iter();
-        let pairs = cookies.filter_map(|value| value.to_str().ok()).flat_map(|v| v.split(';'));
-        let mut chosen =
-            pairs.filter_map(|pair| pair.trim().strip_prefix(COOKIE)?.strip_prefix('='));
-        Ok(Self(chosen.find_map(|text| text.parse().ok())))
+        Ok(Self(chosen(&parts.headers)))
     }
+}
+
+/// The actor whom a browser keeps. One that cannot be read is as good as none: the person chooses
+/// again.
+pub fn chosen(headers: &HeaderMap) -> Option<Actor> {
+    let mut chosen =
+        cookies(headers).filter_map(|pair| pair.strip_prefix(COOKIE)?.strip_prefix('='));
+    chosen.find_map(|text| text.parse().ok())
+}
+
+/// What a browser keeps of this server, piece by piece.
+pub fn cookies(headers: &HeaderMap) -> impl Iterator<Item = &str> {
+    let all = headers.get_all(header::COOKIE).iter();
+    all.filter_map(|value| value.to_str().ok()).flat_map(|v| v.split(';')).map(str::trim)
 }

@@ -50,6 +50,20 @@ pub struct Welcome {
     pub key: Vec<u8>,
 }
 
+impl Welcome {
+    /// The key of the authenticator in groups of four, to be typed.
+    pub fn spaced(&self) -> String {
+        let key: Vec<char> = totp::base32(&self.key).chars().collect();
+        let groups = key.chunks(4).map(|group| group.iter().collect::<String>());
+        groups.collect::<Vec<_>>().join(" ")
+    }
+
+    /// The address by which an authenticator on the same device takes the key.
+    pub fn address(&self, account: &str) -> String {
+        totp::address(account, &self.key)
+    }
+}
+
 /// What somebody enters behind a link.
 #[derive(Debug, Clone)]
 pub struct SetUp {

@@ -318,10 +318,7 @@ async fn no_secret_is_written_down() {
     let office = &begun.office;
     let ends = Moment::from_micros(office.now().micros() + MINUTE);
     let (_, token) = office.make_token("ada", ("x", Scope::Act, ends)).await.unwrap();
-    let mut said = String::new();
-    for event in office.store().follow(0, 1_000).await.unwrap() {
-        said += &format!("{event:?}");
-    }
+    let said = format!("{:?}", office.store().follow(0, 1_000).await.unwrap());
     let key = terms::hex::encode(&begun.key);
     for secret in [WORD, &key, &begun.paper[0], begun.session.reveal(), token.reveal()] {
         assert!(!said.contains(secret), "an event holds {secret}");

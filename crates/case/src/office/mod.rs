@@ -3,6 +3,7 @@
 //! practice are entered in one file, its register.
 
 pub mod account;
+mod commands;
 pub mod delegate;
 mod follows;
 pub mod holidays;
@@ -17,6 +18,7 @@ use serde_json::{Error, Value, from_value};
 use terms::{Desk, FileId, Kind, StreamId, coded, codes::Holder};
 
 pub use account::Account;
+pub use commands::Command;
 pub use delegate::Delegation;
 pub use follows::{ImportFinished, LogSucceeded, RefusalRecorded, RefusedLine};
 pub use practice::Practice;
@@ -75,35 +77,6 @@ coded! {
         /// The only one.
         Open = "open" "open",
     }
-}
-
-/// What can be done.
-#[derive(Debug, Clone)]
-pub enum Command {
-    /// An import ended.
-    FinishImport(ImportFinished),
-    /// An act was refused.
-    RecordRefusal(RefusalRecorded),
-    /// A restored record goes on under a new log.
-    SucceedLog(LogSucceeded),
-    /// A person is entered.
-    RegisterPerson(register::Register),
-    /// An entry is confirmed.
-    ConfirmPerson(register::PersonConfirmed),
-    /// A person is retired.
-    RetirePerson(register::PersonRetired),
-    /// A person lets another act.
-    Delegate(delegate::Delegate),
-    /// A delegation is revoked.
-    Revoke(delegate::Revoked),
-    /// How the office works is set.
-    SetPractice(Practice),
-    /// Standard terms are adopted.
-    AdoptTerms(StandardTerms),
-    /// A doubtful rate is confirmed.
-    ConfirmRate(rate::ConfirmRate),
-    /// A list of holidays is adopted.
-    AdoptHolidays(holidays::Adopt),
 }
 
 /// What can have happened.

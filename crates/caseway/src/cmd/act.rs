@@ -67,7 +67,7 @@ async fn forwarded(
     about: &case::About,
 ) -> anyhow::Result<()> {
     let server = open::server(common)?;
-    let keep = async |path: &str| forward::keep(server, read_file(Path::new(path))?).await;
+    let keep = async |path: &str| forward::keep(&server, read_file(Path::new(path))?).await;
     let arguments = arguments(act, about.fields, keep).await?;
     let path = match target {
         Target::File(stream) => forward::path(stream, about.thing),
@@ -78,7 +78,7 @@ async fn forwarded(
     headers.extend(act.expect.map(|version| ("if-match", format!("\"{version}\""))));
     headers.extend(common.who.as_ref().map(|who| ("caseway-actor", who.to_string())));
     let order = forward::Order { path, arguments: &arguments, headers };
-    let value = forward::send(server, order).await?;
+    let value = forward::send(&server, order).await?;
     tell(common, &value);
     Ok(())
 }

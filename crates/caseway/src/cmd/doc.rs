@@ -162,10 +162,10 @@ async fn by_server(common: &Common, stream: &StreamId, arguments: Value) -> anyh
     let path = forward::path(stream, issue::ABOUT.thing);
     let headers = common.who.iter().map(|who| ("caseway-actor", who.to_string())).collect();
     let order = forward::Order { path, arguments: &arguments, headers };
-    let answer = forward::send(server, order).await?;
+    let answer = forward::send(&server, order).await?;
     let at = |name: &str| answer["document"][name].as_str().unwrap_or_default().to_owned();
-    let bytes = forward::get(server, &at("href")).await?;
-    let proof: Value = serde_json::from_slice(&forward::get(server, &at("proof")).await?)?;
+    let bytes = forward::get(&server, &at("href")).await?;
+    let proof: Value = serde_json::from_slice(&forward::get(&server, &at("proof")).await?)?;
     let proof = proof["proof"].as_str().context("the server gave no proof")?.to_owned();
     Ok(Issued { bytes, proof, code: at("code") })
 }
@@ -202,7 +202,7 @@ pub async fn upload(common: &Common, file: &Path) -> anyhow::Result<()> {
     let bytes = read_file(file)?;
     let size = bytes.len();
     let sha256 = if open::in_use(common) {
-        forward::keep(open::server(common)?, bytes).await?
+        forward::keep(&open::server(common)?, bytes).await?
     } else {
         let office = open::own(common).await?;
         office.store().keep(bytes, office.now()).await.context("it cannot be kept")?

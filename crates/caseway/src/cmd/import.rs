@@ -43,7 +43,7 @@ async fn by_server(common: &Common, name: &str, bytes: Vec<u8>) -> anyhow::Resul
     let name: String = name.chars().map(|c| if plain(c) { c } else { '-' }).collect();
     say::doing("the server reads the notices");
     let path = format!("/api/v1/imports?name={name}");
-    let report = forward::content(open::server(common)?, &path, bytes).await?;
+    let report = forward::content(&open::server(common)?, &path, bytes).await?;
     Ok(serde_json::from_value(report)?)
 }
 

@@ -1,5 +1,6 @@
 //! What each command does. None of them knows more than the office's public words.
 
+mod account;
 mod act;
 mod demo;
 mod doc;
@@ -29,10 +30,11 @@ use crate::args::{Args, Command};
 pub async fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let common = &args.common;
     match &args.command {
-        Command::Init { sandbox, origin, pack } => {
-            place::init(common, &Founding { origin, sandbox: *sandbox, pack }).await?;
+        Command::Init { sandbox, origin, pack, sign_in } => {
+            let founding = Founding { origin, sandbox: *sandbox, pack };
+            place::init(common, &founding, *sign_in).await?;
         }
-        Command::Serve { at, allow_remote } => serve::serve(common, at, *allow_remote).await?,
+        Command::Serve { at } => serve::serve(common, at).await?,
         Command::Demo { at, notices } => demo::demo(common, at, notices.as_deref()).await?,
         Command::Seed { name } => place::seed(common, name).await?,
         Command::Import(import) => import::run(common, import).await?,
@@ -61,6 +63,8 @@ pub async fn run(args: &Args) -> anyhow::Result<ExitCode> {
         Command::Upload { file } => doc::upload(common, file).await?,
         Command::Calendar { whose, out } => office::calendar(common, whose, out).await?,
         Command::Office(staff) => return office::run(common, staff).await,
+        Command::Account(asked) => account::accounts(common, asked).await?,
+        Command::Token(asked) => account::tokens(common, asked).await?,
         Command::Report { name, format } => report::run(common, name.as_deref(), format).await?,
         Command::Handbook { chapter } => handbook::run(chapter.as_deref())?,
         Command::Openapi => crate::say::json(&web::api::openapi::document()),

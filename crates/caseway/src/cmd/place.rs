@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// `caseway init`.
-pub async fn init(common: &Common, founding: &Founding<'_>) -> anyhow::Result<()> {
+pub async fn init(common: &Common, founding: &Founding<'_>, sign_in: bool) -> anyhow::Result<()> {
     let Founding { origin, sandbox, pack } = *founding;
     let packs = app::pack::Law::all()?;
     if !packs.iter().any(|(known, _)| known == pack) {
@@ -24,6 +24,9 @@ pub async fn init(common: &Common, founding: &Founding<'_>) -> anyhow::Result<()
     }
     Office::found(&open::config(common), founding).await?;
     let office = open::own(common).await?;
+    if sign_in {
+        office.require_sign_in().await?;
+    }
     let key = &office.verifier_keys()[0];
     if common.json {
         say::json(

@@ -2,6 +2,7 @@
 //! are RFC 9457 documents, and the description at `/api/openapi.json` is made from the same tables
 //! as the routes.
 
+pub mod accounts;
 pub mod acts;
 pub mod body;
 pub mod events;

@@ -1,5 +1,6 @@
 //! The table of the API's resources. The router and the OpenAPI description are both made from it.
 
+mod accounts;
 mod kinds;
 mod prices;
 mod public;
@@ -149,6 +150,7 @@ fn table() -> Vec<(Resource, MethodRouter<Site>)> {
     }
     table.extend(public::imports());
     table.extend(prices::prices());
+    table.extend(accounts::accounts());
     table.extend(others());
     table
 }

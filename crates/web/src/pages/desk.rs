@@ -1,8 +1,9 @@
 //! Chooses the desk at which a person acts; the browser keeps it.
 
+use app::accounts::Known;
 use axum::{
     Form,
-    http::{HeaderMap, HeaderValue, header},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Redirect, Response},
 };
 use serde::Deserialize;
@@ -10,6 +11,7 @@ use terms::{Actor, Desk};
 
 use super::Answer;
 use crate::{
+    entry::Signed,
     error::Error,
     who::{self},
 };
@@ -23,8 +25,15 @@ pub struct Choice {
 }
 
 /// `POST /desk`.
-pub async fn choose(headers: HeaderMap, Form(choice): Form<Choice>) -> Answer {
-    let actor = actor(&choice)?;
+pub async fn choose(
+    Signed(signed): Signed,
+    headers: HeaderMap,
+    Form(choice): Form<Choice>,
+) -> Answer {
+    let actor = match signed {
+        Some(known) => Some(own(&known, &choice)?),
+        None => actor(&choice)?,
+    };
     let (value, age) = match actor {
         Some(actor) => (actor.to_string(), 31_536_000),
         None => (String::new(), 0),
@@ -37,6 +46,15 @@ pub async fn choose(headers: HeaderMap, Form(choice): Form<Choice>) -> Answer {
     Ok(response)
 }
 
+/// One of the desks of whoever signed in.
+fn own(known: &Known, choice: &Choice) -> Result<Actor, Error> {
+    let desk: Desk = choice.desk.parse()?;
+    known.at(desk).ok_or_else(|| {
+        let sentence = format!("{desk} is not a desk of {}.", known.account);
+        Error::Request(StatusCode::FORBIDDEN, "not-your-desk", sentence)
+    })
+}
+
 fn actor(choice: &Choice) -> Result<Option<Actor>, Error> {
     if choice.desk.is_empty() {
         return Ok(None);
@@ -45,7 +63,7 @@ fn actor(choice: &Choice) -> Result<Option<Actor>, Error> {
     let person = choice.person.trim();
     let actor = if person.is_empty() { Ok(Actor::at(desk)) } else { Actor::named(person, desk) };
     actor.map(Some).map_err(|unread| {
-        let status = axum::http::StatusCode::UNPROCESSABLE_ENTITY;
+        let status = StatusCode::UNPROCESSABLE_ENTITY;
         Error::Request(status, "bad-actor", format!("{unread}."))
     })
 }

@@ -1,6 +1,7 @@
 //! Pages: each asks the office for what it shows and makes markup of it. A page that only reads
 //! works without script; a page that changes something is a form.
 
+pub mod account;
 pub mod act;
 pub mod audit;
 pub mod calendar;
@@ -15,6 +16,7 @@ pub mod notification;
 pub mod notifications;
 pub mod office;
 pub mod papers;
+pub mod people;
 pub mod prices;
 pub mod problem;
 pub mod proofs;
@@ -25,8 +27,10 @@ pub mod reports;
 pub mod request;
 pub mod requests;
 pub mod rules;
+pub mod sign_in;
 pub mod support;
 pub mod versions;
+pub mod welcome;
 pub mod what_if;
 
 use axum::{http::StatusCode, response::Response};

@@ -5,6 +5,7 @@ pub mod acts;
 pub mod bits;
 pub mod chart;
 pub mod clocks;
+pub mod desk;
 pub mod findings;
 pub mod form;
 pub mod holders;
@@ -13,6 +14,7 @@ pub mod marking;
 pub mod nation;
 pub mod page;
 pub mod papers;
+pub mod signed;
 pub mod statements;
 pub mod table;
 

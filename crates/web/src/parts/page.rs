@@ -6,9 +6,9 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use maud::{DOCTYPE, Markup, html};
-use terms::{Actor, Day, Desk};
+use terms::Day;
 
-use super::{bits, nation};
+use super::{bits, desk};
 use crate::{assets, who::Who};
 
 /// What every page knows of the office and of who is looking.
@@ -182,49 +182,7 @@ fn header(page: &Page) -> Markup {
             }
         }
         div class="cw-bar" {
-            div class="grid-container-widescreen" { (desk(&page.frame)) }
-        }
-    }
-}
-
-/// At which desk the person acts. Nothing is hidden from anybody yet; the record says the desk.
-fn desk(frame: &Frame) -> Markup {
-    let chosen = frame.who.0.as_ref();
-    let name = chosen.map(Actor::person).filter(|name| !name.starts_with('@'));
-    html! {
-        details {
-            summary {
-                "Acting as "
-                @match chosen {
-                    None => "the desk whose duty each act is",
-                    Some(actor) => {
-                        @if let Some(name) = &name { (name) ", " }
-                        (nation::desk(actor.desk()))
-                    }
-                }
-            }
-            form class="cw-desk" method="post" action="/desk" {
-                div {
-                    label class="usa-label" for="desk" { "Desk" }
-                    select class="usa-select" id="desk" name="desk" {
-                        option value="" selected[chosen.is_none()] { "the desk whose duty each act is" }
-                        @for desk in Desk::ALL {
-                            @let is = chosen.is_some_and(|actor| actor.desk() == *desk);
-                            option value=(desk) selected[is] { (nation::desk(*desk)) }
-                        }
-                    }
-                }
-                div {
-                    label class="usa-label" for="person" { "Name" }
-                    input class="usa-input" id="person" name="person" value=(name.unwrap_or_default())
-                        autocomplete="off" pattern="[a-z0-9.\\-]{1,40}" aria-describedby="person-hint";
-                }
-                button class="usa-button usa-button--outline" type="submit" { "Change" }
-                p class="usa-hint" id="person-hint" {
-                    "The name may be left out: 1 to 40 small letters, digits, points or hyphens. \
-                     Some pairs of acts need two people."
-                }
-            }
+            div class="grid-container-widescreen" { (desk::bar(&page.frame)) }
         }
     }
 }

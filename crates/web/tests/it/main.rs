@@ -1,6 +1,7 @@
 //! Pages and API over the router, on an office with a fresh database.
 
 mod door;
+mod entry;
 mod events;
 mod forms;
 mod front;
