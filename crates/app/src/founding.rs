@@ -86,7 +86,9 @@ impl Office {
     }
 }
 
+/// What lies in it is its owner's: the record, and what people sign in with.
 fn make_dir(dir: &std::path::Path) -> anyhow::Result<()> {
-    std::fs::create_dir_all(dir)
-        .with_context(|| format!("the data directory {} cannot be made", dir.display()))
+    use std::os::unix::fs::DirBuilderExt as _;
+    let made = std::fs::DirBuilder::new().recursive(true).mode(0o700).create(dir);
+    made.with_context(|| format!("the data directory {} cannot be made", dir.display()))
 }

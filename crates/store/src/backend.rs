@@ -6,11 +6,14 @@ use std::{future::Future, pin::Pin, sync::Arc};
 use crate::{
     journal::{Appended, Batch, NotAppended},
     migrate::Dialect,
-    value::{Row, Stmt},
+    value::{Lent, Row, Stmt, V},
 };
 
 /// A boxed future, so that the two databases can stand behind one pointer.
 pub type Waiting<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// What looks at the rows of a query, one after the other. An error ends the query.
+pub type Look = Box<dyn FnMut(&[Lent<'_>]) -> anyhow::Result<()> + Send>;
 
 /// A database.
 pub trait Backend: Send + Sync + 'static {
@@ -27,6 +30,17 @@ pub trait Backend: Send + Sync + 'static {
     /// answered on the thread that asks: a change of threads takes longer than such a query.
     fn look_up(&self, stmt: Stmt) -> Waiting<'_, anyhow::Result<Vec<Row>>> {
         self.query(stmt)
+    }
+
+    /// Looks at the rows of a query where they lie, without copying them first where the engine
+    /// allows it.
+    fn look_at(&self, stmt: Stmt, mut look: Look) -> Waiting<'_, anyhow::Result<()>> {
+        Box::pin(async move {
+            let rows = self.query(stmt).await?;
+            rows.iter().try_for_each(|Row(row)| {
+                look(&row.iter().map(V::lend).collect::<Vec<_>>())
+            })
+        })
     }
 
     /// Which database it is.

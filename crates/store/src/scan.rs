@@ -1,6 +1,8 @@
 //! Reads the whole record in order, a chunk at a time: for verification, rebuilding and copies.
 //! Nothing here trusts what it reads: a damaged column is an error with its place, not a panic.
 
+use std::sync::{Arc, Mutex};
+
 use anyhow::{Context as _, bail};
 use case::File;
 use terms::{Moment, StreamId};
@@ -9,7 +11,7 @@ use crate::{
     Recorded, Store,
     journal::SHARD,
     store::{Written, take_in},
-    value::{Row, Stmt, V},
+    value::{Lent, Row, Stmt, V, text},
     views::{self, VIEWS},
 };
 
@@ -22,13 +24,26 @@ pub struct ByNumber<'a> {
     after: u64,
 }
 
-/// Events of whole files, each file in its order; files by the bytes of their names.
-pub struct Files {
+/// Whole files one after the other, so many that they have some thousand events together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Span {
+    after: String,
+    /// The last of them; nothing where no file follows.
+    to: Option<String>,
+}
+
+/// All files in spans, by the bytes of their names.
+pub struct Spans {
     store: Store,
-    after: (String, i64),
-    /// Rows of a file whose last ones were not read yet.
-    begun: Vec<Row>,
-    ended: bool,
+    after: Option<String>,
+}
+
+/// Files of a span, with what was made of those that were folded.
+struct Folding<T> {
+    make: fn(StreamId, File) -> T,
+    under_way: Option<(StreamId, File)>,
+    name: String,
+    made: Vec<T>,
 }
 
 /// Rows of one table, by its key.
@@ -66,60 +81,91 @@ limit $3";
     }
 }
 
-impl Files {
+impl Spans {
     /// From the first file on.
     pub const fn new(store: Store) -> Self {
-        Self { store, after: (String::new(), 0), begun: Vec::new(), ended: false }
+        Self { store, after: Some(String::new()) }
     }
 
-    /// The events of the next files, for `fold`; empty at the end.
-    pub async fn next(&mut self) -> anyhow::Result<Vec<Row>> {
+    /// The next span; nothing after the last file.
+    pub async fn next(&mut self) -> anyhow::Result<Option<Span>> {
         const SQL: &str = "
-select stream, version, n, kind, body, meta, at_us
-from event
-where shard = $1 and (stream, version) > ($2, $3)
+select stream from event
+where shard = $1 and stream > $2
 order by stream, version
-limit $4";
-        while !self.ended {
-            let (stream, version) = self.after.clone();
-            let params = vec![V::Int(SHARD), V::Text(stream), V::Int(version), V::Int(CHUNK)];
-            let rows = self.store.query(Stmt::new(SQL, params)).await?;
-            self.ended = rows.len() < usize::try_from(CHUNK)?;
-            if let Some(last) = rows.last() {
-                let stream = last.try_text(0).context("an event without its file")?;
-                let version = last.try_int(1).context("an event without its version")?;
-                self.after = (stream.to_owned(), version);
-            }
-            self.begun.extend(rows);
-            let begun = self.begun.iter().rposition(|row| row.try_text(0) != Some(&self.after.0));
-            if let Some(whole) = begun.filter(|_| !self.ended) {
-                let rest = self.begun.split_off(whole + 1);
-                return Ok(std::mem::replace(&mut self.begun, rest));
-            }
-        }
-        Ok(std::mem::take(&mut self.begun))
+limit 1 offset $3";
+        let Some(after) = self.after.take() else { return Ok(None) };
+        let params = vec![V::Int(SHARD), text(&after), V::Int(CHUNK)];
+        let rows = self.store.query(Stmt::new(SQL, params)).await?;
+        let to = rows.first().map(|row| row.try_text(0).context("an event without its file"));
+        let to = to.transpose()?.map(str::to_owned);
+        self.after.clone_from(&to);
+        Ok(Some(Span { after, to }))
     }
 }
 
-/// Folds the events of whole files.
-pub fn fold(rows: &[Row]) -> anyhow::Result<Vec<(StreamId, File)>> {
-    let mut files: Vec<(StreamId, File)> = Vec::new();
-    for events in rows.chunk_by(|one, next| one.try_text(0) == next.try_text(0)) {
-        let stream: StreamId =
-            events[0].try_text(0).context("an event without its file")?.parse()?;
-        let mut file = File::new(stream.kind);
-        for event in events {
-            let read = (event.try_text(3), event.try_text(4), event.try_text(5), event.try_int(6));
-            let place = || format!("event {} of {stream}", event.try_int(2).unwrap_or_default());
-            let (Some(kind), Some(body), Some(meta), Some(at)) = read else {
-                bail!("{} has a column that cannot be read", place());
-            };
-            let text = Written { kind, body, meta, at: Moment::from_micros(at) };
-            take_in(&mut file, stream.kind, &text).with_context(place)?;
-        }
-        files.push((stream, file));
+impl Span {
+    /// Folds its files, and says what is made of each.
+    pub async fn fold<T: Send + 'static>(
+        self,
+        store: &Store,
+        make: fn(StreamId, File) -> T,
+    ) -> anyhow::Result<Vec<T>> {
+        const TO: &str = "
+select stream, n, kind, body, meta, at_us
+from event
+where shard = $1 and stream > $2 and stream <= $3
+order by stream, version";
+        const ALL: &str = "
+select stream, n, kind, body, meta, at_us
+from event
+where shard = $1 and stream > $2
+order by stream, version";
+        let mut params = vec![V::Int(SHARD), V::Text(self.after)];
+        let sql = if self.to.is_some() { TO } else { ALL };
+        params.extend(self.to.map(V::Text));
+        let (under_way, name, made) = (None, String::new(), Vec::new());
+        let folding = Arc::new(Mutex::new(Folding { make, under_way, name, made }));
+        let taken = Arc::clone(&folding);
+        let look = move |row: &[Lent<'_>]| {
+            taken.lock().expect("nobody else folds this span").take(row)
+        };
+        store.backend().look_at(Stmt::new(sql, params), Box::new(look)).await?;
+        let mut folding = folding.lock().expect("nobody else folds this span");
+        folding.end();
+        Ok(std::mem::take(&mut folding.made))
     }
-    Ok(files)
+}
+
+impl<T> Folding<T> {
+    fn take(&mut self, row: &[Lent<'_>]) -> anyhow::Result<()> {
+        let &[stream, n, kind, body, meta, at] = row else { bail!("a row of another query") };
+        let name = stream.text().context("an event without its file")?;
+        if name != self.name {
+            self.end();
+            name.clone_into(&mut self.name);
+        }
+        let (stream, file) = match &mut self.under_way {
+            Some(under_way) => under_way,
+            none => {
+                let stream: StreamId = name.parse()?;
+                let file = File::new(stream.kind);
+                none.insert((stream, file))
+            }
+        };
+        let place = || format!("event {} of {name}", n.int().unwrap_or_default());
+        let read = (kind.text(), body.text(), meta.text(), at.int());
+        let (Some(kind), Some(body), Some(meta), Some(at)) = read else {
+            bail!("{} has a column that cannot be read", place());
+        };
+        let text = Written { kind, body, meta, at: Moment::from_micros(at) };
+        take_in(file, stream.kind, &text).with_context(place)
+    }
+
+    /// The file under way has no more events.
+    fn end(&mut self) {
+        self.made.extend(self.under_way.take().map(|(stream, file)| (self.make)(stream, file)));
+    }
 }
 
 impl<'a> Table<'a> {

@@ -23,11 +23,11 @@ use tokio::{
 };
 
 pub use lock::in_use;
-use rows::select;
+use rows::{look_at, select};
 use turn::{Shared, UnderWay};
 
 use crate::{
-    backend::{Backend, Group, Waiting, Work, stopped},
+    backend::{Backend, Group, Look, Waiting, Work, stopped},
     journal::{Appended, Batch, NotAppended},
     migrate::{self, Dialect},
     value::{Row, Stmt},
@@ -163,6 +163,17 @@ impl Backend for Sqlite {
         })
     }
 
+    fn look_at(&self, stmt: Stmt, mut look: Look) -> Waiting<'_, anyhow::Result<()>> {
+        Box::pin(async move {
+            let place = self.readers.places.acquire().await.context("the readers are closed")?;
+            let readers = Arc::clone(&self.readers);
+            let looked = move || readers.with(|connection| look_at(connection, &stmt, &mut look));
+            let looked = tokio::task::spawn_blocking(looked).await;
+            drop(place);
+            looked.context("a reader stopped")?
+        })
+    }
+
     fn dialect(&self) -> Dialect {
         Dialect::Sqlite
     }
@@ -187,11 +198,15 @@ impl Backend for Sqlite {
 
 impl Readers {
     fn query(&self, stmt: &Stmt) -> anyhow::Result<Vec<Row>> {
+        self.with(|connection| Ok(select(connection, stmt)?))
+    }
+
+    fn with<T>(&self, read: impl FnOnce(&Connection) -> anyhow::Result<T>) -> anyhow::Result<T> {
         let connection = self.idle.lock().expect("no reader panics while it holds the list").pop();
         let connection = connection.context("INVARIANT: as many places as readers")?;
-        let rows = select(&connection, stmt);
+        let done = read(&connection);
         self.idle.lock().expect("no reader panics while it holds the list").push(connection);
-        Ok(rows?)
+        done
     }
 }
 

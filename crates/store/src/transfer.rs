@@ -51,6 +51,7 @@ pub async fn all(from: &Store, to: &Store, mut tell: impl FnMut(u64, u64)) -> an
     settings(from, to).await?;
     checkpoints(from, to, size).await?;
     commands(from, to).await?;
+    credentials(from, to).await?;
     blobs(from, to).await
 }
 
@@ -88,6 +89,29 @@ limit 2000";
         let stmts = rows.into_iter().map(|row| Stmt::new(INSERT_COMMAND, row.0));
         to.write(stmts.collect()).await?;
     }
+}
+
+/// What people sign in with is carried over; what the running program knew of them is not: whoever
+/// was signed out stays out, and a link that was followed is void.
+async fn credentials(from: &Store, to: &Store) -> anyhow::Result<()> {
+    const KNOWS: &str = "select number from migration where name = 'accounts'";
+    const CREDENTIALS: (&str, &str) = (
+        "select account, id, body, used from credential order by account, id",
+        "insert into credential (account, id, body, used) values ($1, $2, $3, $4)",
+    );
+    const TOKENS: (&str, &str) = (
+        "select digest, id, account, used_us from token order by digest",
+        "insert into token (digest, id, account, used_us) values ($1, $2, $3, $4)",
+    );
+    // A backup of an older program has neither.
+    if from.query(Stmt::new(KNOWS, vec![])).await?.is_empty() {
+        return Ok(());
+    }
+    for (read, write) in [CREDENTIALS, TOKENS] {
+        let rows = from.query(Stmt::new(read, vec![])).await?;
+        to.write(rows.into_iter().map(|row| Stmt::new(write, row.0)).collect()).await?;
+    }
+    Ok(())
 }
 
 async fn blobs(from: &Store, to: &Store) -> anyhow::Result<()> {

@@ -41,6 +41,44 @@ impl Stmt {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row(pub Vec<V>);
 
+/// A value as a database lends it while its row is looked at; what cannot be read as a text or a
+/// number is bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lent<'a> {
+    /// SQL null, or of a type that the schema forbids.
+    Null,
+    /// `bigint`.
+    Int(i64),
+    /// `text`.
+    Text(&'a str),
+    /// `bytea`.
+    Blob(&'a [u8]),
+}
+
+impl<'a> Lent<'a> {
+    /// A number, or nothing.
+    pub const fn int(self) -> Option<i64> {
+        if let Self::Int(value) = self { Some(value) } else { None }
+    }
+
+    /// A text, or nothing.
+    pub const fn text(self) -> Option<&'a str> {
+        if let Self::Text(value) = self { Some(value) } else { None }
+    }
+}
+
+impl V {
+    /// Lends it.
+    pub fn lend(&self) -> Lent<'_> {
+        match self {
+            Self::Null => Lent::Null,
+            Self::Int(value) => Lent::Int(*value),
+            Self::Text(value) => Lent::Text(value),
+            Self::Blob(value) => Lent::Blob(value),
+        }
+    }
+}
+
 impl Row {
     /// A number. A column of another type is a bug of the query.
     pub fn int(&self, column: usize) -> i64 {

@@ -2,7 +2,10 @@
 
 use rusqlite::{Connection, types::ValueRef};
 
-use crate::value::{Row, Stmt, V};
+use crate::{
+    backend::Look,
+    value::{Lent, Row, Stmt, V},
+};
 
 /// Rows of a query.
 pub(super) fn select(connection: &Connection, stmt: &Stmt) -> rusqlite::Result<Vec<Row>> {
@@ -16,6 +19,42 @@ pub(super) fn select(connection: &Connection, stmt: &Stmt) -> rusqlite::Result<V
         out.push(Row((0..width).map(value).collect::<rusqlite::Result<_>>()?));
     }
     Ok(out)
+}
+
+/// Looks at the rows of a query, without a copy of any.
+pub(super) fn look_at(
+    connection: &Connection,
+    stmt: &Stmt,
+    look: &mut Look,
+) -> anyhow::Result<()> {
+    let mut prepared = connection.prepare_cached(&stmt.sql)?;
+    bind(&mut prepared, &stmt.params)?;
+    let width = prepared.column_count();
+    let mut rows = prepared.raw_query();
+    while let Some(row) = rows.next()? {
+        let value = |column| Ok(lend(row.get_ref(column)?));
+        look(&(0..width).map(value).collect::<rusqlite::Result<Vec<_>>>()?)?;
+    }
+    Ok(())
+}
+
+/// Runs statements in their order; one that follows its like is not looked up again.
+pub(super) fn execute_all<'a>(
+    connection: &Connection,
+    stmts: impl Iterator<Item = &'a Stmt>,
+) -> rusqlite::Result<()> {
+    let mut last: Option<(&str, rusqlite::CachedStatement<'_>)> = None;
+    for Stmt { sql, params } in stmts {
+        let same = last.take().filter(|(text, _)| text == sql);
+        let prepared = match same {
+            Some((_, prepared)) => prepared,
+            None => connection.prepare_cached(sql)?,
+        };
+        let (_, prepared) = last.insert((sql, prepared));
+        bind(prepared, params)?;
+        prepared.raw_execute()?;
+    }
+    Ok(())
 }
 
 /// Runs a statement, and says how many rows it changed.
@@ -35,6 +74,15 @@ fn bind(prepared: &mut rusqlite::CachedStatement<'_>, params: &[V]) -> rusqlite:
         }
     }
     Ok(())
+}
+
+fn lend(value: ValueRef<'_>) -> Lent<'_> {
+    match value {
+        ValueRef::Null | ValueRef::Real(_) => Lent::Null,
+        ValueRef::Integer(value) => Lent::Int(value),
+        ValueRef::Text(bytes) => std::str::from_utf8(bytes).map_or(Lent::Blob(bytes), Lent::Text),
+        ValueRef::Blob(bytes) => Lent::Blob(bytes),
+    }
 }
 
 /// A damaged page can hold a type that the schema forbids; it is carried on as it is, so that

@@ -14,7 +14,7 @@ use rusqlite::{Connection, ErrorCode, ffi::SQLITE_IOERR_SHMSIZE};
 
 use super::{
     BUSY,
-    rows::{execute, select},
+    rows::{execute, execute_all, select},
 };
 use crate::{
     backend::Group,
@@ -149,9 +149,7 @@ fn commit(
         connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
     let answers =
         if group.batches.is_empty() { Vec::new() } else { append(&transaction, log, group)? };
-    for stmt in group.writes.iter().flatten() {
-        execute(&transaction, stmt)?;
-    }
+    execute_all(&transaction, group.writes.iter().flatten())?;
     transaction.commit()?;
     Ok(answers)
 }
@@ -182,9 +180,7 @@ fn append(
     };
     let before = log.size();
     let planned = plan::plan(&group.batches, &mut known, log);
-    for stmt in &planned.stmts {
-        execute(transaction, stmt)?;
-    }
+    execute_all(transaction, planned.stmts.iter())?;
     if before < log.size() && execute(transaction, &log.head(before))? != 1 {
         bail!("the log's head moved under its only writer");
     }

@@ -23,6 +23,7 @@ macro_rules! on_both {
     )+};
 }
 
+mod accounts;
 mod copies;
 mod groups;
 mod journal;

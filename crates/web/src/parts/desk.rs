@@ -11,6 +11,9 @@ pub fn bar(frame: &Frame) -> Markup {
     if let Some(known) = signed::in_whose_name() {
         return own_desks(&known, frame.who.0.as_ref());
     }
+    if nation::people_sign_in() {
+        return html! { "Nobody is signed in here. " (bits::link("/sign-in", "Sign in")) };
+    }
     let chosen = frame.who.0.as_ref();
     let name = chosen.map(Actor::person).filter(|name| !name.starts_with('@'));
     html! {

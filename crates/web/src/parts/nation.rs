@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use app::Office;
+use app::{Office, accounts::Entry};
 use axum::{
     extract::{Request, State},
     middleware::Next,
@@ -30,6 +30,11 @@ pub async fn speak(State(site): State<Site>, request: Request, next: Next) -> Re
 fn ask<T>(of: impl FnOnce(&Jurisdiction) -> T, otherwise: impl FnOnce() -> T) -> T {
     let office = OFFICE.try_with(Arc::clone).ok();
     office.map_or_else(otherwise, |office| of(office.law().pack.jurisdiction()))
+}
+
+/// Whether people sign in to the record; what is made outside of a request does not ask.
+pub fn people_sign_in() -> bool {
+    OFFICE.try_with(|office| office.entry() == Entry::SignIn).unwrap_or(false)
 }
 
 /// What a desk is called.
