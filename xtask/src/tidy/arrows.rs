@@ -17,6 +17,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("screening", &[]),
     ("tlog", &[]),
     ("identity", &["terms"]),
+    ("access", &["terms"]),
     ("case", &["ledger", "pricing", "rules", "schedule", "terms"]),
     ("documents", &["terms"]),
     ("reports", &["terms"]),
@@ -36,10 +37,11 @@ const ROOMS: &[(&str, &[&str])] = &[
             "tlog",
         ],
     ),
-    ("web", &["app", "case", "reports", "rules", "schedule", "store", "terms"]),
+    ("web", &["access", "app", "case", "reports", "rules", "schedule", "store", "terms"]),
     (
         "caseway",
         &[
+            "access",
             "app",
             "case",
             "documents",
@@ -78,6 +80,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("typst-assets", &["documents"]),
     ("jiff", &["terms", "app"]),
     ("getrandom", &["app"]),
+    ("cedar-policy", &["access"]),
     ("uuid", &["app"]),
     ("clap", &["caseway"]),
     ("indicatif", &["caseway"]),
