@@ -40,6 +40,8 @@ def purchaser(state, event, body):
         state.update(code=body["code"], name=body["name"], fictional=body.get("fictional", False))
     elif kind == "purchaser.eligibility_determined":
         state.setdefault("determinations", []).append(body)
+    elif kind == "purchaser.attested":
+        state.setdefault("attestations", []).append(body)
     elif kind == "purchaser.case_opened":
         state.setdefault("cases", []).append(body["case"])
     else:
@@ -154,6 +156,23 @@ def folded_events(events):
             yield stream, state
 
 
+def columns(db, table):
+    """The columns of a read model. What the gates say of a case is none of them: the law and the day
+    decide it besides the events."""
+    names = [row[1] for row in db.execute(f"pragma table_info({table})")]
+    return ", ".join(name for name in names if name.partition("_")[0] != "gate")
+
+
+def inserts(db):
+    """The statement that writes a row, by table."""
+    made = {}
+    for table in TABLES:
+        names = columns(db, table)
+        places = ", ".join("?" * len(names.split(",")))
+        made[table] = f"insert into {table} ({names}) values ({places})"
+    return made
+
+
 def rows_of(stream, state):
     kind, _, file = stream.partition("/")
     return ROWS[kind](stream, file, state)
@@ -166,15 +185,14 @@ def rebuild(events, out):
         for table, row in rows_of(stream, states[stream]):
             rows[table].append(row)
     out.execute("begin")
-    for table, some in rows.items():
-        if some:
-            places = ",".join("?" * len(some[0]))
-            out.executemany(f"insert into {table} values ({places})", some)
+    for table, insert in inserts(out).items():
+        out.executemany(insert, rows[table])
     out.execute("commit")
     return sum(map(len, rows.values()))
 
 
 def project(events, out):
+    insert = inserts(out)
     out.execute("begin")
     for stream, state in folded_events(events):
         if stream.startswith("purchaser/") and "code" not in state:
@@ -182,8 +200,7 @@ def project(events, out):
         for table in TABLES:
             out.execute(f"delete from {table} where stream = ?", (stream,))
         for table, row in rows_of(stream, state):
-            places = ",".join("?" * len(row))
-            out.execute(f"insert into {table} values ({places})", row)
+            out.execute(insert[table], row)
     out.execute("commit")
     return sum(out.execute(f"select count(*) from {table}").fetchone()[0] for table in TABLES)
 
@@ -193,8 +210,9 @@ def differing(record_path, out):
     count = 0
     for table in TABLES:
         for one, other in (("main", "record"), ("record", "main")):
-            sql = (f"select count(*) from (select * from {one}.{table} "
-                   f"except select * from {other}.{table})")
+            names = columns(out, table)
+            sql = (f"select count(*) from (select {names} from {one}.{table} "
+                   f"except select {names} from {other}.{table})")
             count += out.execute(sql).fetchone()[0]
     return count
 

@@ -111,6 +111,7 @@ async fn one_nation(address: SocketAddr, nation: usize, cases: usize) -> anyhow:
     let code = NATIONS[nation];
     client.act("/purchasers", &json!({ "code": code })).await?;
     client.act(&format!("/purchasers/{code}/eligibility"), &eligibility()).await?;
+    client.act(&format!("/purchasers/{code}/attestations"), &bars()).await?;
     for number in (nation..cases).step_by(NATIONS.len()) {
         one_case(&mut client, code, number).await?;
     }
@@ -167,6 +168,17 @@ fn eligibility() -> Value {
         "reasons": "Undertakings were given",
         "undertakings": true,
         "valid_from": "2020-01-01",
+    })
+}
+
+/// What is found under the bars that ask for a statement.
+fn bars() -> Value {
+    json!({
+        "rules": (1..=9).map(|number| format!("SANC-{number:03}")).collect::<Vec<_>>(),
+        "met": true,
+        "found": "Nothing under any of these bars is on record",
+        "evidence": "Lists of the day",
+        "on": "2026-01-05",
     })
 }
 

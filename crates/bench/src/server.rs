@@ -47,6 +47,29 @@ pub fn run(program: &Path, place: &Place, arguments: &[&str]) -> anyhow::Result<
     Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
+/// Runs a command to its end, and says after how many seconds it said a line on its way.
+pub fn run_until(
+    program: &Path,
+    place: &Place,
+    (arguments, line): (&[&str], &str),
+) -> anyhow::Result<(f64, f64)> {
+    let began = Instant::now();
+    let mut command = Command::new(program);
+    command.args(place.arguments()).args(arguments).stdin(Stdio::null()).stderr(Stdio::piped());
+    let mut child = command.spawn().with_context(|| format!("{} is missing", program.display()))?;
+    let said = BufReader::new(child.stderr.take().context("the program has no output")?);
+    let mut at = None;
+    for said in said.lines() {
+        if said?.contains(line) {
+            at = Some(began.elapsed().as_secs_f64());
+        }
+    }
+    let status = child.wait()?;
+    let at = at.filter(|_| status.success());
+    let at = at.with_context(|| format!("caseway {} did not say it", arguments.join(" ")))?;
+    Ok((at, began.elapsed().as_secs_f64()))
+}
+
 /// A server under way; it is stopped when this is dropped.
 pub struct Server {
     child: Child,

@@ -37,9 +37,7 @@ pub trait Backend: Send + Sync + 'static {
     fn look_at(&self, stmt: Stmt, mut look: Look) -> Waiting<'_, anyhow::Result<()>> {
         Box::pin(async move {
             let rows = self.query(stmt).await?;
-            rows.iter().try_for_each(|Row(row)| {
-                look(&row.iter().map(V::lend).collect::<Vec<_>>())
-            })
+            rows.iter().try_for_each(|Row(row)| look(&row.iter().map(V::lend).collect::<Vec<_>>()))
         })
     }
 

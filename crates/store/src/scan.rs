@@ -127,9 +127,8 @@ order by stream, version";
         let (under_way, name, made) = (None, String::new(), Vec::new());
         let folding = Arc::new(Mutex::new(Folding { make, under_way, name, made }));
         let taken = Arc::clone(&folding);
-        let look = move |row: &[Lent<'_>]| {
-            taken.lock().expect("nobody else folds this span").take(row)
-        };
+        let look =
+            move |row: &[Lent<'_>]| taken.lock().expect("nobody else folds this span").take(row);
         store.backend().look_at(Stmt::new(sql, params), Box::new(look)).await?;
         let mut folding = folding.lock().expect("nobody else folds this span");
         folding.end();

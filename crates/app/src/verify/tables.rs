@@ -10,11 +10,9 @@ use sha2::{Digest, Sha256};
 use store::{
     Store,
     scan::{self, Table},
-    value::Row,
     views,
 };
 use terms::{StreamId, hex};
-use tokio::task::spawn_blocking;
 
 use super::{TableDigest, Verified};
 use crate::office::Office;
@@ -60,18 +58,15 @@ pub fn folded<T: Send + 'static>(
     store: &Store,
     make: fn(StreamId, File) -> T,
 ) -> impl Stream<Item = anyhow::Result<Vec<T>>> + Send {
-    let chunks = stream::try_unfold(scan::Files::new(store.clone()), |mut files| async move {
-        let events = files.next().await?;
-        Ok((!events.is_empty()).then_some((events, files)))
+    let spans = stream::try_unfold(scan::Spans::new(store.clone()), |mut spans| async move {
+        Ok(spans.next().await?.map(|span| (span, spans)))
     });
-    let fold = move |events: Vec<Row>| async move {
-        let fold = move || {
-            let files = scan::fold(&events)?.into_iter();
-            Ok(files.map(|(stream, file)| make(stream, file)).collect())
-        };
-        spawn_blocking(fold).await.context("folding stopped")?
+    let store = store.clone();
+    let fold = move |span: scan::Span| {
+        let store = store.clone();
+        async move { span.fold(&store, make).await }
     };
-    chunks.map_ok(fold).try_buffered(AHEAD)
+    spans.map_ok(fold).try_buffered(AHEAD)
 }
 
 /// A read model compared row by row with what the fold expects.

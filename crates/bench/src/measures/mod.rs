@@ -5,6 +5,7 @@ mod commands;
 mod fold;
 mod log;
 mod memory;
+mod open;
 mod start;
 
 use std::path::PathBuf;
@@ -40,7 +41,9 @@ const MEASURES: &[Measure] = &[
     Measure { ids: &["P2", "P3"], run: commands::many_clients },
     Measure { ids: &["P4"], run: commands::syncs },
     Measure { ids: &["P5"], run: commands::on_postgres },
+    Measure { ids: &["P6"], run: open::lists },
     Measure { ids: &["P9"], run: fold::rebuild },
+    Measure { ids: &["P10"], run: open::long_case },
     Measure { ids: &["P15", "P16"], run: log::tree },
     Measure { ids: &["P17"], run: log::verification },
     Measure { ids: &["P19"], run: start::first_answer },
