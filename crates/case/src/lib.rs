@@ -23,6 +23,7 @@ pub mod kept;
 pub mod loa;
 pub mod lor;
 pub mod marks;
+pub mod money;
 pub mod office;
 pub mod papers;
 pub mod participants;

@@ -2,14 +2,38 @@
 
 use std::collections::BTreeMap;
 
-use terms::{CaseId, Usd};
+use serde::{Deserialize, Serialize};
+use terms::{CaseId, Day, LineNumber, PurchaserCode, Usd, codes::Financing};
 
 use crate::{Account, Entry, Ledger};
 
+/// What a balance is told apart by, inside a case.
+type Place = (Account, Option<LineNumber>, Financing);
+
 /// Balances of every account by case: the sum of all entries, in any order.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(into = "Vec<Kept>", from = "Vec<Kept>")]
 pub struct Books {
-    balances: BTreeMap<(Account, CaseId), Usd>,
+    cases: BTreeMap<CaseId, Case>,
+}
+
+/// The balances of one case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Case {
+    purchaser: PurchaserCode,
+    balances: BTreeMap<Place, Usd>,
+}
+
+/// A balance as it is written down.
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    case: CaseId,
+    purchaser: PurchaserCode,
+    account: Account,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    line: Option<LineNumber>,
+    fund: Financing,
+    amount: Usd,
 }
 
 /// One balance.
@@ -36,13 +60,15 @@ pub enum Breach {
         /// Its sum.
         sum: Usd,
     },
-    /// More cash went out of a case than came in.
-    #[error("the cash of {case} is {cash}, below nothing")]
-    NoCash {
+    /// An account stands on the side on which it cannot stand.
+    #[error("account {account} ({}) of {case} would stand at {sum}", account.name())]
+    WrongSide {
+        /// The account.
+        account: Account,
         /// The case.
         case: CaseId,
-        /// Its cash.
-        cash: Usd,
+        /// What it holds; a debit is positive.
+        sum: Usd,
     },
     /// More authority than the purchaser accepted.
     #[error("{case} has authority for {authority}, more than its accepted value of {value}")]
@@ -57,59 +83,141 @@ pub enum Breach {
 }
 
 impl Books {
+    /// The books of some entries.
+    pub fn of<'a>(entries: impl IntoIterator<Item = &'a Entry>) -> Self {
+        let mut books = Self::default();
+        entries.into_iter().for_each(|entry| books.post(entry));
+        books
+    }
+
+    /// The books of some entries as they stood at the end of a day.
+    pub fn until<'a>(entries: impl IntoIterator<Item = &'a Entry>, day: Day) -> Self {
+        Self::of(entries.into_iter().filter(|entry| entry.on() <= day))
+    }
+
     /// Adds an entry.
     pub fn post(&mut self, entry: &Entry) {
+        let dims = entry.dims();
+        if !self.cases.contains_key(&dims.case) {
+            let case = Case { purchaser: dims.purchaser.clone(), balances: BTreeMap::new() };
+            self.cases.insert(dims.case.clone(), case);
+        }
+        let Some(case) = self.cases.get_mut(&dims.case) else { return };
         for leg in entry.legs() {
-            let key = (leg.account, entry.dims().case.clone());
-            let balance = self.balances.entry(key).or_default();
+            let place = (leg.account, dims.line.clone(), dims.fund);
+            let balance = case.balances.entry(place).or_default();
             *balance = [*balance, leg.amount].into_iter().sum();
         }
     }
 
     /// The balance of an account of a case.
     pub fn balance(&self, account: Account, case: &CaseId) -> Usd {
-        self.balances.get(&(account, case.clone())).copied().unwrap_or_default()
+        let Some(case) = self.cases.get(case) else { return Usd::ZERO };
+        case.balances.iter().filter(|((a, ..), _)| *a == account).map(|(_, sum)| *sum).sum()
     }
 
-    /// Every balance that was ever touched, by account and case.
+    /// The balance of an account of a line.
+    pub fn of_line(&self, account: Account, case: &CaseId, line: &LineNumber) -> Usd {
+        let Some(case) = self.cases.get(case) else { return Usd::ZERO };
+        let of_line = |(a, l, _): &Place| *a == account && l.as_ref() == Some(line);
+        case.balances.iter().filter(|(place, _)| of_line(place)).map(|(_, sum)| *sum).sum()
+    }
+
+    /// The balance of an account over all cases of a purchaser.
+    pub fn of_purchaser(&self, account: Account, purchaser: &PurchaserCode) -> Usd {
+        let cases = self.cases.values().filter(|case| case.purchaser == *purchaser);
+        let balances = cases.flat_map(|case| &case.balances);
+        balances.filter(|((a, ..), _)| *a == account).map(|(_, sum)| *sum).sum()
+    }
+
+    /// What may still be paid out for a purchaser: its cash, less reserves and less what was
+    /// granted and is not paid yet. One case may be short while others of the same purchaser carry
+    /// it; another purchaser's cash is never counted.
+    pub fn available(&self, purchaser: &PurchaserCode, granted: Usd) -> Option<Usd> {
+        let reserve = self.of_purchaser(Account::at("2311"), purchaser);
+        self.of_purchaser(Account::CASH, purchaser).plus(reserve)?.minus(granted)
+    }
+
+    /// Every balance that was ever touched, by case and account.
     pub fn balances(&self) -> impl Iterator<Item = Balance> {
-        self.balances.iter().map(|((account, case), amount)| Balance {
-            account: *account,
-            case: case.clone(),
-            amount: *amount,
+        self.cases.iter().flat_map(|(id, case)| {
+            case.by_account().into_iter().map(|(account, amount)| {
+                let case = id.clone();
+                Balance { account, case, amount }
+            })
         })
     }
 
-    /// Every sum that must hold and does not: each ledger of each case adds up to nothing, cash is
-    /// not below nothing, authority is within the accepted value.
+    /// Every sum that must hold and does not: each ledger of each case adds up to nothing, no
+    /// account stands on its wrong side, authority is within the accepted value. Since authority
+    /// only moves from available to committed, obligated, expended and paid, and none of these can
+    /// fall below nothing, each is within the one before it.
     pub fn breaches(&self) -> Vec<Breach> {
-        let mut sums: BTreeMap<(&CaseId, Ledger), Usd> = BTreeMap::new();
-        for ((account, case), amount) in &self.balances {
-            let sum = sums.entry((case, account.ledger())).or_default();
+        self.cases.iter().flat_map(|(id, case)| case.breaches(id)).collect()
+    }
+}
+
+impl Case {
+    fn by_account(&self) -> BTreeMap<Account, Usd> {
+        let mut sums: BTreeMap<Account, Usd> = BTreeMap::new();
+        for ((account, ..), amount) in &self.balances {
+            let sum = sums.entry(*account).or_default();
             *sum = [*sum, *amount].into_iter().sum();
         }
-        let unbalanced =
-            sums.iter().filter(|(_, sum)| **sum != Usd::ZERO).map(|((case, ledger), sum)| {
-                Breach::Unbalanced { ledger: *ledger, case: (*case).clone(), sum: *sum }
-            });
-        let mut cases: Vec<&CaseId> = self.balances.keys().map(|(_, case)| case).collect();
-        cases.sort_unstable();
-        cases.dedup();
-        unbalanced.chain(cases.into_iter().flat_map(|case| self.case_breaches(case))).collect()
+        sums
     }
 
-    fn case_breaches(&self, case: &CaseId) -> Vec<Breach> {
-        let cash = self.balance(Account::CASH, case);
-        let authority = self.balance(Account::AUTHORITY, case);
-        let value = self.balance(Account::CASE_VALUE, case);
-        let mut found = Vec::new();
-        if cash.is_negative() {
-            found.push(Breach::NoCash { case: case.clone(), cash });
+    fn breaches(&self, id: &CaseId) -> Vec<Breach> {
+        let sums = self.by_account();
+        let mut ledgers: BTreeMap<Ledger, Usd> = BTreeMap::new();
+        for (account, amount) in &sums {
+            let sum = ledgers.entry(account.ledger()).or_default();
+            *sum = [*sum, *amount].into_iter().sum();
         }
-        if authority > value {
-            found.push(Breach::OverAuthority { case: case.clone(), authority, value });
+        let unbalanced = ledgers.into_iter().filter(|(_, sum)| *sum != Usd::ZERO);
+        let unbalanced =
+            unbalanced.map(|(ledger, sum)| Breach::Unbalanced { ledger, case: id.clone(), sum });
+        let wrong = sums.iter().filter(|(account, sum)| account.is_wrong(**sum));
+        let wrong = wrong.map(|(account, sum)| Breach::WrongSide {
+            account: *account,
+            case: id.clone(),
+            sum: *sum,
+        });
+        let held = |account| sums.get(&account).copied().unwrap_or_default();
+        let authority = Usd::ZERO.minus(held(Account::AUTHORITY_ISSUED)).unwrap_or_default();
+        let value = [held(Account::CASE_VALUE), held(Account::at("M101"))].into_iter().sum();
+        let over = (authority > value).then(|| Breach::OverAuthority {
+            case: id.clone(),
+            authority,
+            value,
+        });
+        unbalanced.chain(wrong).chain(over).collect()
+    }
+}
+
+impl From<Books> for Vec<Kept> {
+    fn from(books: Books) -> Self {
+        let kept = |(id, case): (CaseId, Case)| {
+            let Case { purchaser, balances } = case;
+            balances.into_iter().map(move |((account, line, fund), amount)| {
+                let (case, purchaser) = (id.clone(), purchaser.clone());
+                Kept { case, purchaser, account, line, fund, amount }
+            })
+        };
+        books.cases.into_iter().flat_map(kept).collect()
+    }
+}
+
+impl From<Vec<Kept>> for Books {
+    fn from(kept: Vec<Kept>) -> Self {
+        let mut books = Self::default();
+        for one in kept {
+            let Kept { case, purchaser, account, line, fund, amount } = one;
+            let none = || Case { purchaser, balances: BTreeMap::new() };
+            let case = books.cases.entry(case).or_insert_with(none);
+            case.balances.insert((account, line, fund), amount);
         }
-        found
+        books
     }
 }
 
@@ -123,7 +231,7 @@ mod tests {
     }
 
     fn entry(pair: (Account, Account), cents: i64) -> Entry {
-        let dims = Dims { purchaser: "BN".parse().unwrap(), case: case() };
+        let dims = Dims::of("BN".parse().unwrap(), case());
         Entry::transfer("2026-10-05".parse().unwrap(), dims, pair, Usd::from_cents(cents))
     }
 

@@ -3,17 +3,37 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
-use terms::{CaseId, Day, PurchaserCode, Usd};
+use terms::{CaseId, Day, LineNumber, PurchaserCode, Usd, codes::Financing};
 
 use crate::{Account, Ledger};
 
-/// Whose money it is. Every leg of an entry carries the same dimensions.
+/// Whose money it is and what for. Every leg of an entry carries the same dimensions; which event
+/// caused it, and so who did it and when, is told by the journal in which the event stands.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Dims {
     /// The paying nation or organisation.
     pub purchaser: PurchaserCode,
     /// The case.
     pub case: CaseId,
+    /// The line, where it concerns one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub line: Option<LineNumber>,
+    /// The colour of the money.
+    pub fund: Financing,
+    /// The document that it rests on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub document: Option<String>,
+    /// The contract or requisition.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contract: Option<String>,
+}
+
+impl Dims {
+    /// Of a case as a whole, in national funds.
+    pub const fn of(purchaser: PurchaserCode, case: CaseId) -> Self {
+        let fund = Financing::National;
+        Self { purchaser, case, line: None, fund, document: None, contract: None }
+    }
 }
 
 /// One side of an entry: positive is a debit, negative a credit.
@@ -33,6 +53,12 @@ pub struct Entry {
     on: Day,
     dims: Dims,
     legs: Vec<Leg>,
+    /// The posting rule.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    rule: String,
+    /// The document whose entry this one takes back, in whole or in part.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    corrects: Option<String>,
 }
 
 /// An entry as it is written down; it is read back only in balance.
@@ -41,13 +67,18 @@ struct Written {
     on: Day,
     dims: Dims,
     legs: Vec<Leg>,
+    #[serde(default)]
+    rule: String,
+    #[serde(default)]
+    corrects: Option<String>,
 }
 
 impl TryFrom<Written> for Entry {
     type Error = Unbalanced;
 
-    fn try_from(Written { on, dims, legs }: Written) -> Result<Self, Unbalanced> {
-        Self::new(on, dims, legs)
+    fn try_from(written: Written) -> Result<Self, Unbalanced> {
+        let Written { on, dims, legs, rule, corrects } = written;
+        Ok(Self { rule, corrects, ..Self::new(on, dims, legs)? })
     }
 }
 
@@ -71,7 +102,7 @@ impl Entry {
         }
         match sums.into_iter().find(|(_, sum)| *sum != Usd::ZERO) {
             Some((ledger, sum)) => Err(Unbalanced { ledger, sum }),
-            None => Ok(Self { on, dims, legs }),
+            None => Ok(Self { on, dims, legs, rule: String::new(), corrects: None }),
         }
     }
 
@@ -80,6 +111,48 @@ impl Entry {
         let minus = Usd::ZERO.minus(amount).expect("an amount of money can be negated");
         let legs = vec![Leg { account: debit, amount }, Leg { account: credit, amount: minus }];
         Self::new(on, dims, legs).expect("two accounts of one ledger and one amount balance")
+    }
+
+    /// Says by which rule it was posted.
+    #[must_use]
+    pub fn under(mut self, rule: &str) -> Self {
+        rule.clone_into(&mut self.rule);
+        self
+    }
+
+    /// Its exact mirror, posted on a later day under another document: the two add up to nothing.
+    #[must_use]
+    pub fn mirror(&self, on: Day, document: &str) -> Self {
+        let minus = |leg: &Leg| Leg {
+            account: leg.account,
+            amount: Usd::ZERO.minus(leg.amount).expect("an amount of money can be negated"),
+        };
+        let dims = Dims { document: Some(document.to_owned()), ..self.dims.clone() };
+        let legs = self.legs.iter().map(minus).collect();
+        let corrects = self.dims.document.clone();
+        Self { on, dims, legs, rule: self.rule.clone(), corrects }
+    }
+
+    /// The same amounts on the other sides, as a credit against an original document.
+    #[must_use]
+    pub fn credit(&self, original: &str) -> Self {
+        let document = self.dims.document.as_deref().unwrap_or_default();
+        Self { corrects: Some(original.to_owned()), ..self.mirror(self.on, document) }
+    }
+
+    /// Whether it rests on a document.
+    pub fn is_of(&self, document: &str) -> bool {
+        self.dims.document.as_deref() == Some(document)
+    }
+
+    /// The posting rule; older entries name none.
+    pub fn rule(&self) -> &str {
+        &self.rule
+    }
+
+    /// The document whose entry it takes back.
+    pub fn corrects(&self) -> Option<&str> {
+        self.corrects.as_deref()
     }
 
     /// The day it counts for.
@@ -103,7 +176,7 @@ mod tests {
     use super::*;
 
     fn dims() -> Dims {
-        Dims { purchaser: "BN".parse().unwrap(), case: "BN-P-LCB".parse().unwrap() }
+        Dims::of("BN".parse().unwrap(), "BN-P-LCB".parse().unwrap())
     }
 
     #[test]

@@ -5,7 +5,9 @@
 pub mod account;
 pub mod books;
 pub mod entry;
+pub mod rule;
 
-pub use account::{Account, Ledger};
+pub use account::{Account, Ledger, Side};
 pub use books::{Balance, Books, Breach};
 pub use entry::{Dims, Entry, Leg, Unbalanced};
+pub use rule::Rule;

@@ -82,7 +82,8 @@ pub(crate) fn decide(case: &State, act: &Close, now: &Situation<'_>) -> Result<C
             "Settle it first, then attest it.",
         )
     });
-    Refusal::unless_clear(open.chain(unsettled(case, now)))?;
+    let money = crate::money::settled(case, now);
+    Refusal::unless_clear(open.chain(unsettled(case, now)).chain(money))?;
     let received = case.deposits.iter().map(|deposit| deposit.amount).sum();
     let code = if is_accelerated(case, now) || case.interim.is_some() {
         ClosureCode::Accelerated

@@ -5,8 +5,8 @@ use terms::Kind;
 use super::{Stage, State, issue};
 use crate::{
     act::{About, Act, Check},
-    authority, change, closure, compliance, execution, gates, loa, lor, marks, participants, scope,
-    statements, talks, watch,
+    authority, change, closure, compliance, execution, gates, loa, lor, marks, money, participants,
+    scope, statements, talks, watch,
 };
 
 const fn act(
@@ -76,6 +76,16 @@ const PAYABLE: &[Stage] = &[
     Stage::Reopened,
 ];
 const RUNNING: &[Stage] = &[Stage::Implemented, Stage::EmergencyImplemented];
+/// Money moves from implementation until the case is closed for good.
+const MONEY: &[Stage] = &[
+    Stage::Implemented,
+    Stage::EmergencyImplemented,
+    Stage::Cancelled,
+    Stage::SupplyComplete,
+    Stage::ClosureHold,
+    Stage::InterimClosed,
+    Stage::Reopened,
+];
 /// Something is still to be delivered.
 const CANCELLABLE: &[Stage] = &[Stage::Accepted, Stage::Implemented, Stage::EmergencyImplemented];
 const CANCELLED: &[Stage] = &[
@@ -286,6 +296,21 @@ pub(super) const ACTS: &[Act<State>] = &[
     act(marks::mark::CASE, ALIVE, FREE),
     act(marks::lower::PROPOSE_CASE, ALIVE, FREE),
     act(marks::lower::CONFIRM_CASE, ALIVE, FREE),
+    act(money::about(0), MONEY, FREE),
+    act(money::about(1), MONEY, FREE),
+    act(money::about(2), MONEY, FREE),
+    act(money::about(3), MONEY, FREE),
+    act(money::about(4), MONEY, FREE),
+    act(money::about(5), MONEY, FREE),
+    act(money::about(6), MONEY, FREE),
+    act(money::about(7), MONEY, FREE),
+    act(money::about(8), MONEY, FREE),
+    act(money::about(9), MONEY, FREE),
+    act(money::about(10), MONEY, FREE),
+    act(money::about(11), MONEY, FREE),
+    act(money::about(12), MONEY, FREE),
+    act(money::about(13), MONEY, FREE),
+    act(money::reverse::ABOUT, MONEY, FREE),
     // cargo x new: act
     Act { about: issue::ABOUT, opens: false, made_whole: true, stages: &[], gate: FREE },
 ];

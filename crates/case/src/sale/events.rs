@@ -253,6 +253,12 @@ pub enum Event {
     /// A marking was lowered by two persons.
     #[serde(rename = "case.marking_lowered")]
     MarkingLowered(marks::MarkingLowered),
+    /// Money moved, or the right to spend it.
+    #[serde(rename = "money.posted")]
+    Posted(crate::money::Posted),
+    /// Everything that was posted under a document was taken back.
+    #[serde(rename = "money.reversed")]
+    PostingReversed(crate::money::reverse::Reversed),
     // cargo x new: event
     /// A document was released.
     #[serde(rename = "document.issued")]

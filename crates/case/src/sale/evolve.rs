@@ -94,6 +94,7 @@ pub(super) fn evolve(case: &mut State, event: &Event, told: &Told<'_>) {
         E::Marked(e) => case.marks.evolve_marked(e, told),
         E::LoweringProposed(e) => case.marks.evolve_proposed(e, told),
         E::MarkingLowered(e) => case.marks.evolve_lowered(e, told),
+        E::Posted(_) | E::PostingReversed(_) => {}
         // cargo x new: change
         E::DocumentIssued(e) => case.documents.push(e.clone()),
     }

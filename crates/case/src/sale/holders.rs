@@ -204,6 +204,8 @@ pub(crate) fn holder(case: &State, event: &Event) -> Option<(Holder, &'static st
         | E::Marked(_)
         | E::LoweringProposed(_)
         | E::MarkingLowered(_)
+        | E::Posted(_)
+        | E::PostingReversed(_)
         | E::DocumentIssued(_) => return None,
     })
 }

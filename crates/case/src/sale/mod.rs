@@ -151,6 +151,8 @@ pub struct State {
     pub closed_on: Option<Day>,
     /// What the events meant for money, oldest first.
     pub entries: Vec<ledger::Entry>,
+    /// What these entries add up to.
+    pub books: Box<ledger::Books>,
 }
 
 /// How a case began.
@@ -303,15 +305,19 @@ impl Decider for State {
     }
 
     fn decide(&self, command: &Command, now: &Situation<'_>) -> Result<Outcome, Refusal> {
-        commands::decide(self, command, now)
+        let outcome = commands::decide(self, command, now)?;
+        crate::books::check(self, &outcome, now)?;
+        Ok(outcome)
     }
 
     fn evolve(&mut self, event: &Event, told: &Told<'_>) {
         let draft = self.draft;
+        let entries = crate::books::of(self, event, told);
         evolve::evolve(self, event, told);
         change::versions::hold(self, event, told.on);
         approvals::evolve(self, draft, event, told);
-        self.entries.extend(crate::books::entries(self, event, told));
+        entries.iter().for_each(|entry| self.books.post(entry));
+        self.entries.extend(entries);
     }
 
     fn holder_at(stage: Stage) -> Option<(Holder, &'static str)> {

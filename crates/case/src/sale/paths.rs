@@ -8,7 +8,7 @@ use super::{Event, State};
 use crate::{
     closure, execution as x, file,
     loa::{hold_draft, notes, pen_and_ink, refuse_counter, return_draft, revive_offer},
-    marks,
+    marks, money,
     refusal::Refusal,
     situation::Situation,
 };
@@ -39,6 +39,8 @@ pub enum Command {
     Mark(marks::mark::Mark),
     ProposeLowerMarking(marks::mark::Mark),
     ConfirmLowerMarking(marks::lower::Confirm),
+    Post(&'static money::Form, money::Given),
+    Reverse(money::reverse::Reversed),
 }
 
 pub(super) fn read(act: &str, arguments: Value) -> Result<Command, Error> {
@@ -66,7 +68,11 @@ pub(super) fn read(act: &str, arguments: Value) -> Result<Command, Error> {
         "mark" => Command::Mark(from_value(arguments)?),
         "propose-lower-marking" => Command::ProposeLowerMarking(from_value(arguments)?),
         "confirm-lower-marking" => Command::ConfirmLowerMarking(from_value(arguments)?),
-        other => return Err(file::no_such_act(other)),
+        "reverse-posting" => Command::Reverse(from_value(arguments)?),
+        other => match money::form(other) {
+            Some(form) => Command::Post(form, from_value(arguments)?),
+            None => return Err(file::no_such_act(other)),
+        },
     })
 }
 
@@ -102,6 +108,8 @@ pub(super) fn decide(
         C::LeaveOutNote(act) => E::NoteLeftOut(notes::leave_out(case, act, now)?),
         C::Mark(act) => E::Marked(marks::mark::decide(case, act, now)?),
         C::ProposeLowerMarking(act) => E::LoweringProposed(marks::lower::propose(case, act, now)?),
+        C::Post(form, act) => E::Posted(money::decide(case, form, act, now)?),
+        C::Reverse(act) => E::PostingReversed(money::reverse::decide(case, act, now)?),
         C::ConfirmLowerMarking(act) => E::MarkingLowered(marks::lower::confirm(case, act, now)?),
     })
 }

@@ -1,0 +1,3 @@
+//! The ledger held against examples that were worked by hand, to the cent.
+
+mod examples;
