@@ -14,7 +14,7 @@ use store::{
 };
 use terms::{Moment, StreamId};
 
-use super::{Known, Scope, Strength, of, own, sign_in::From};
+use super::{Known, OwnToken, Scope, Strength, of, own, sign_in::From};
 use crate::{act::ActError, office::Office};
 
 /// A session that began.
@@ -121,6 +121,24 @@ impl Office {
             seen: row.seen,
         };
         Ok(rows.into_iter().filter(holds).map(own).collect())
+    }
+
+    /// Whether what somebody came with still holds, for answers that go on for long. It is not
+    /// taken for a sign of life.
+    pub async fn still_in(&self, known: &Known) -> anyhow::Result<bool> {
+        let now = self.now();
+        match known.strength {
+            Strength::Console => Ok(true),
+            Strength::Token => {
+                let tokens = self.tokens(&known.account).await?;
+                let holds = |own: &OwnToken| own.token.id == known.through && now < own.token.ends;
+                Ok(tokens.iter().any(holds))
+            }
+            Strength::TwoFactors | Strength::Passkey => {
+                let sessions = self.sessions(&known.account).await?;
+                Ok(sessions.iter().any(|own| own.id == known.through))
+            }
+        }
     }
 
     /// Ends a session of an account; `false` where it has none of that identifier.

@@ -3,6 +3,7 @@
 
 use std::{convert::Infallible, time::Duration};
 
+use app::accounts::Known;
 use axum::{
     Json,
     extract::{Query, State, rejection::QueryRejection},
@@ -17,7 +18,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::{Answer, Problem};
-use crate::Site;
+use crate::{Site, entry::Signed};
 
 /// The query of the feed.
 #[derive(Debug, Default, Deserialize)]
@@ -48,7 +49,7 @@ impl FeedQuery {
 pub async fn feed(
     State(site): State<Site>,
     query: Result<Query<FeedQuery>, QueryRejection>,
-    headers: HeaderMap,
+    (Signed(signed), headers): (Signed, HeaderMap),
 ) -> Answer {
     let Query(query) = query.map_err(|no| super::lists::bad_query(&no))?;
     let limit = query.limit()?;
@@ -57,7 +58,7 @@ pub async fn feed(
         let seen = headers.get("last-event-id").and_then(|v| v.to_str().ok()?.parse().ok());
         let after = seen.or(query.after).unwrap_or(0);
         let keep = KeepAlive::new().interval(Duration::from_secs(15));
-        return Ok(Sse::new(follow(site, after)).keep_alive(keep).into_response());
+        return Ok(Sse::new(follow(site, signed, after)).keep_alive(keep).into_response());
     }
     let events = site.office.store().follow(query.after.unwrap_or(0), limit).await?;
     let last = events.last().map_or(query.after.unwrap_or(0), |event| event.n);
@@ -65,18 +66,28 @@ pub async fn feed(
     Ok(Json(json!({ "items": items, "last": last })).into_response())
 }
 
-/// Events as they come, for ever: what is there first, then each as it is written.
-fn follow(site: Site, after: u64) -> impl Stream<Item = Result<Event, Infallible>> {
+/// Events as they come, for as long as whoever listens may: what is there first, then each as it is
+/// written.
+fn follow(
+    site: Site,
+    signed: Option<Known>,
+    after: u64,
+) -> impl Stream<Item = Result<Event, Infallible>> {
     let written = site.office.written();
-    let start = (site, written, after, Vec::new().into_iter());
-    stream::unfold(start, |(site, mut written, mut after, mut ready)| async move {
+    let start = ((site, signed), written, after, Vec::new().into_iter());
+    stream::unfold(start, |((site, signed), mut written, mut after, mut ready)| async move {
         loop {
+            if let Some(known) = &signed
+                && !site.office.still_in(known).await.unwrap_or(false)
+            {
+                return None;
+            }
             if let Some(event) = ready.next() {
                 let event: store::Recorded = event;
                 after = event.n;
                 let data = app::show::event(&event).to_string();
                 let sent = Event::default().id(event.n.to_string()).event(event.kind).data(data);
-                return Some((Ok(sent), (site, written, after, ready)));
+                return Some((Ok(sent), ((site, signed), written, after, ready)));
             }
             let seen = *written.borrow_and_update();
             match site.office.store().follow(after, LIMIT).await {
