@@ -11,6 +11,7 @@ use cedar_policy::{
     RestrictedExpression as Value,
 };
 use serde::Serialize;
+use terms::PurchaserCode;
 
 use crate::{Action, Principal, Resource};
 
@@ -100,7 +101,7 @@ fn of_thing(who: &Principal, what: &Resource) -> HashMap<String, Value> {
     let may_read = ours || what.marking.may_go_to(who.nation.as_ref());
     let mut all = HashMap::from([
         ("kind".to_owned(), text(what.thing.code())),
-        ("nations".to_owned(), texts(what.nations.iter().map(|nation| nation.as_str()))),
+        ("nations".to_owned(), texts(what.nations.iter().map(PurchaserCode::as_str))),
         ("assigned".to_owned(), texts(what.assigned.iter().map(String::as_str))),
         ("released".to_owned(), Value::new_bool(what.released)),
         ("may_read".to_owned(), Value::new_bool(may_read)),
@@ -127,7 +128,7 @@ fn texts<'a>(words: impl Iterator<Item = &'a str>) -> Value {
 mod tests {
     use cedar_policy::{Schema, ValidationMode, Validator};
     use proptest::prelude::*;
-    use terms::{Desk, PurchaserCode};
+    use terms::Desk;
 
     use super::*;
     use crate::{Kind, Strength, Thing};
