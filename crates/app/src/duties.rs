@@ -67,7 +67,7 @@ pub struct ActDuty {
 /// Every act with its desks and pairs, by the law of today.
 pub fn acts(office: &Office) -> Vec<ActDuty> {
     let (pack, today) = (&office.law().pack, office.today());
-    let (desks, pairs) = (pack.on("DUTY-001", today), pack.on("DUTY-002", today));
+    let (desks, pairs) = (pack.of_act("DUTY-001", today), pack.of_act("DUTY-002", today));
     let acts = Kind::ALL.into_iter().flat_map(case::file::acts);
     acts.map(|about| {
         let act = full_name(about);

@@ -133,6 +133,9 @@ impl Office {
     ) -> anyhow::Result<Vec<Readiness>> {
         let mut facts = self.look_up(stream, file, &Value::Null).await?.facts;
         facts.country = facts.country.and_then(|country| law.country(&country.code));
+        for party in &mut facts.parties {
+            party.country = law.country(&party.code);
+        }
         let mut all = Vec::new();
         for about in case::file::acts(stream.kind) {
             if case::file::opens(stream.kind, about.name) {

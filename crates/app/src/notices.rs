@@ -12,7 +12,7 @@ use case::{
     office::RefusedLine,
 };
 use interchange::{Anomaly, Notice, anomaly, nations, notice::Paragraph, notices_jsonl};
-use rules::Tier;
+use rules::{Days, Governing, Tier};
 use serde::Serialize;
 use terms::{Day, Usd};
 
@@ -31,7 +31,8 @@ pub struct Judged<'a> {
     pub thresholds: Vec<Threshold>,
     /// Whether the values as printed make a notification necessary.
     pub required: Option<bool>,
-    /// The day by which it is judged: that of delivery, else that of the source.
+    /// The day by which it is judged: the one that the rules of the tiers name, where the notice
+    /// tells it, else that of the source.
     pub day: Option<Day>,
     /// The last day of the review period; `None` where none runs, or where it is not known.
     pub period_ends: Option<Day>,
@@ -85,13 +86,16 @@ pub fn judge<'a>(notice: &Notice, law: &'a Law) -> Judged<'a> {
     let mut put = |code: &str, sentence: String| {
         odd.push(Anomaly { code: code.to_owned(), sentence, printed: false });
     };
-    let day = notice.delivered_on.or(notice.date);
+    // The period runs from here; which law holds is the row's to say.
+    let counted = notice.delivered_on.or(notice.date);
+    let days = days(notice);
+    let day = counted.map(|source| tier::day_of(&law.pack, &days, source));
     let purchaser = law.countries.of_notice(notice);
     let tiers = law.pack.jurisdiction();
     let member = |of: &str, day| purchaser.is_some_and(|row| row.is_member(of, day));
     let known = purchaser.is_some() || is_other_nation(notice, law);
     let tier = day.filter(|_| known).and_then(|day| tiers.tier(|of| member(of, day)));
-    let limits = tier.zip(day).and_then(|(tier, day)| Limits::on(tier, &law.pack, day));
+    let limits = tier.zip(day).and_then(|(tier, day)| Limits::of(tier, &law.pack, (&days, day)));
     if let (Some(tier), Some(day), None) = (tier, day, limits) {
         put("no_rule_on_the_day", format!("{} has no row for {day}.", tier.rule));
     }
@@ -103,9 +107,10 @@ pub fn judge<'a>(notice: &Notice, law: &'a Law) -> Judged<'a> {
         put("below_every_threshold", sentence);
     }
     let period_ends = match notice.kind() {
-        Paragraph::Offer => {
-            limits.and_then(|limits| limits.days()).zip(day).map(|(n, d)| tier::period_ends(d, n))
-        }
+        Paragraph::Offer => limits
+            .and_then(|limits| limits.days())
+            .zip(counted)
+            .map(|(n, d)| tier::period_ends(d, n)),
         Paragraph::Growth | Paragraph::Enhancement | Paragraph::Correction => {
             let what = &notice.paragraph;
             put("no_period_of_its_own", format!("\"{what}\" starts no review period of an offer."));
@@ -121,6 +126,12 @@ pub fn judge<'a>(notice: &Notice, law: &'a Law) -> Judged<'a> {
     }
     let earliest_offer = period_ends.map(tier::earliest_offer);
     Judged { tier, limits, thresholds, required, day, period_ends, earliest_offer, odd }
+}
+
+/// The days that a notice tells. The day of its source is none of them: it stands in for the day
+/// of the act.
+fn days(notice: &Notice) -> Days {
+    Days::default().with(Governing::Notified, notice.delivered_on)
 }
 
 /// Whether a notice names a nation that the country table has no row for: its code is one, and

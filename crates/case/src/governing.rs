@@ -22,6 +22,7 @@ pub fn of_request(request: &lor::State) -> Days {
     Days::default()
         .with(By::NeedStated, need.map(|need| need.stated.stated_on))
         .with(By::LorReceived, request.letter.as_ref().map(|letter| letter.received_on))
+        .with(By::LorComplete, request.complete_on)
         .with(By::PriceSent, sent.map(|sent| sent.letter.sent_on))
 }
 
@@ -35,6 +36,23 @@ pub fn of_case(case: &sale::State) -> Days {
         .with(By::SupplyCompleted, case.supply_completed_on)
 }
 
+/// The days that a paper shows: those of its case, of the request that it answers, and of the
+/// notification that it tells of.
+pub fn of_paper(
+    case: &sale::State,
+    request: Option<&lor::State>,
+    notification: Option<&cn::State>,
+) -> Days {
+    let asked = request.map(of_request).unwrap_or_default();
+    let told = notification.map(of_notification).unwrap_or_default();
+    of_case(case)
+        .with(By::NeedStated, asked.of(By::NeedStated))
+        .with(By::LorReceived, asked.of(By::LorReceived))
+        .with(By::LorComplete, asked.of(By::LorComplete))
+        .with(By::PriceSent, asked.of(By::PriceSent))
+        .with(By::Notified, told.of(By::Notified))
+}
+
 /// The days of a notification.
 pub fn of_notification(notification: &cn::State) -> Days {
     Days::default().with(By::Notified, notification.day_nought())
@@ -44,9 +62,11 @@ impl Situation<'_> {
     /// The same, with the days of the file that is asked, and of the request that it answers.
     #[must_use]
     pub fn of(self, file: &File) -> Self {
-        let asked = self.facts.request.as_ref().and_then(|(_, request)| request.letter.as_ref());
-        let own = of(file);
-        let received = own.of(By::LorReceived).or_else(|| Some(asked?.received_on));
-        Self { days: own.with(By::LorReceived, received), ..self }
+        let asked = self.facts.request.as_ref().map(|(_, request)| of_request(request));
+        let days = [By::LorReceived, By::LorComplete].into_iter().fold(of(file), |own, name| {
+            let known = own.of(name).or_else(|| asked.as_ref()?.of(name));
+            own.with(name, known)
+        });
+        Self { days, ..self }
     }
 }

@@ -144,7 +144,8 @@ mod tests {
 
     fn row(id: &str, dates: &str, days: u32) -> String {
         format!(
-            "[[rule]]\nid = \"{id}\"\ntitle = \"t\"\nrule = \"r\"\nkind = \"law\"\n{dates}\n\
+            "[[rule]]\nid = \"{id}\"\ntitle = \"t\"\nrule = \"r\"\nkind = \"law\"\n\
+             governed_by = \"act\"\n{dates}\n\
              citation = \"c\"\nread_on = \"2026-11-22\"\nconfidence = \"confirmed\"\n\
              [rule.params]\ndays = {days}\n"
         )

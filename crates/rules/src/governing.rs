@@ -13,6 +13,8 @@ coded! {
         Act = "act" "the day of the act",
         /// The request.
         LorReceived = "lor_received" "the day on which the request was received",
+        /// The complete request.
+        LorComplete = "lor_complete" "the day on which the request was complete",
         /// Before a request.
         NeedStated = "need_stated" "the day on which the need was stated",
         /// The price for planning.

@@ -69,6 +69,19 @@ pub enum PackError {
         /// What the newer row names.
         other: String,
     },
+    /// A row says no governing day.
+    #[error(
+        "rule file {file}: {row} does not say which day governs it; write governed_by = \"act\", \
+         or another of these days: {days}"
+    )]
+    Ungoverned {
+        /// The file's name inside the pack.
+        file: String,
+        /// The row, by its key.
+        row: String,
+        /// The days that a row may name.
+        days: String,
+    },
     /// The pack's own file says what cannot be.
     #[error("{file}: {faults}", file = jurisdiction::FILE, faults = .0.join("; "))]
     Jurisdiction(Vec<String>),
@@ -122,7 +135,9 @@ impl Pack {
                 rates = Rates::read(text)
                     .map_err(|cause| PackError::Unreadable { file: name.to_owned(), cause })?;
             } else {
-                rows.extend(toml::from_str::<RuleFile>(text).map_err(unreadable)?.rule);
+                let read = toml::from_str::<RuleFile>(text).map_err(unreadable)?.rule;
+                governed(name, &read)?;
+                rows.extend(read);
             }
         }
         let faults = jurisdiction.faults();
@@ -181,6 +196,12 @@ impl Pack {
         Some(Governed { row, on, by })
     }
 
+    /// The row of a rule that is asked where no file is at hand, by the day of the act. Which rules
+    /// these are is checked when a record is opened: each of them names that day.
+    pub fn of_act(&self, id: &str, act: Day) -> Option<&Row> {
+        Some(self.by(id, &Days::default(), act)?.row)
+    }
+
     /// The day that governs a rule, and which one it is; `None` where the pack has no such rule.
     pub fn day_of(&self, id: &str, days: &Days, act: Day) -> Option<(Governing, Day)> {
         // All rows of a rule name the same day: `validate` sees to it.
@@ -214,6 +235,14 @@ impl Pack {
                 && matches!(row.confidence, Confidence::MemoryHigh | Confidence::MemoryLow)
         })
     }
+}
+
+/// Each row names the day that governs it, definitions too: their words change by a day as well.
+fn governed(file: &str, rows: &[Row]) -> Result<(), PackError> {
+    let Some(row) = rows.iter().find(|row| row.governed_by.is_none()) else { return Ok(()) };
+    let days: Vec<&str> = Governing::ALL.iter().map(|day| day.code()).collect();
+    let (file, days) = (file.to_owned(), days.join(", "));
+    Err(PackError::Ungoverned { file, row: row.key(), days })
 }
 
 /// Rows must be sorted by id.
@@ -306,8 +335,10 @@ mod tests {
     use super::*;
 
     fn row(id: &str, dates: &str) -> String {
+        let governed = dates.contains("governed_by");
+        let governed = if governed { "" } else { "governed_by = \"act\"\n" };
         format!(
-            "[[rule]]\nid = \"{id}\"\ntitle = \"t\"\nrule = \"r\"\nkind = \"law\"\n{dates}\n\
+            "[[rule]]\nid = \"{id}\"\ntitle = \"t\"\nrule = \"r\"\nkind = \"law\"\n{governed}{dates}\n\
              citation = \"c\"\nread_on = \"2026-11-22\"\nconfidence = \"confirmed\"\n\
              [rule.params]\nmde_usd = 14_000_000\nrate = \"0.032\"\n"
         )
@@ -361,6 +392,20 @@ mod tests {
         assert!(said.contains("governed by different days"), "{said}");
         let unknown = text.replace("\"shipped\"", "\"coronation\"");
         assert!(read(&unknown).unwrap_err().to_string().contains("coronation"));
+    }
+
+    #[test]
+    fn a_row_that_names_no_governing_day_is_refused() {
+        let text = row("CN-001", "from = \"2018-06-01\"");
+        let bare = text.replace("governed_by = \"act\"\n", "");
+        let said = Pack::read(&[("law/one.toml", &(row("CN-002", "") + &bare))]).unwrap_err();
+        let said = said.to_string();
+        assert!(said.starts_with("rule file law/one.toml: CN-001@2018-06-01 does not"), "{said}");
+        assert!(said.contains("write governed_by = \"act\""), "{said}");
+        assert!(said.contains("lor_received"), "{said}");
+        let defines = bare.replace("[rule.params]", "definition = \"d\"\n[rule.params]");
+        assert!(read(&defines).is_err());
+        assert!(read(&defines.replace("definition", "governed_by = \"act\"\ndefinition")).is_ok());
     }
 
     #[test]

@@ -29,7 +29,8 @@ pub struct Row {
     /// Last day in force; open when left out.
     #[serde(default)]
     pub until: Option<Day>,
-    /// Which day governs it: the row of that day decides. The day of the act when left out.
+    /// Which day governs it: the row of that day decides. A pack with a row that leaves it out is
+    /// not taken.
     #[serde(default)]
     pub governed_by: Option<GovernedBy>,
     /// Statute, regulation or manual section.

@@ -56,7 +56,8 @@ fn rows(tree: &Tree, group: &str) -> String {
 fn row(id: &str, today: &str) -> String {
     format!(
         "\n[[rule]]\nid = \"{id}\"\ntitle = \"A few words\"\n\
-         rule = \"What must hold, as one plain sentence.\"\nkind = \"policy\"\nfrom = \"{today}\"\n\
+         rule = \"What must hold, as one plain sentence.\"\nkind = \"policy\"\n\
+         governed_by = \"act\"\nfrom = \"{today}\"\n\
          citation = \"Where it is written\"\nread_on = \"{today}\"\nconfidence = \"memory_low\"\n"
     )
 }

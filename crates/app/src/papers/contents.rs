@@ -5,6 +5,7 @@ use case::{
     change::{Track, diff::Diff},
     cn,
     facts::Seen,
+    governing,
     loa::{self, notes::Chosen},
     lor,
     marks::{self, Carried},
@@ -15,7 +16,7 @@ use case::{
         value,
     },
 };
-use rules::Row;
+use rules::{Days, Row};
 use terms::{Actor, Day, Desk, FileId, Kind, StreamId, Version};
 
 use crate::office::Office;
@@ -144,14 +145,16 @@ impl Office {
         let of_package = matches!(subject, Subject::Notification | Subject::Report);
         let before_congress =
             of_package && notification.as_ref().is_some_and(|(_, file)| file.is_before_delivery());
-        let sending = self.sending(notification.as_ref().map(|(file, _)| file), shown.on);
         let agency = case.case().and_then(|id| self.law.agency(id.agency()));
         let printed = showing.unwrap_or_else(|| case.clone());
         let approved = printed.offer.signatures.first().map_or(shown.on, |signed| signed.on);
         let register = facts.register.as_ref();
         let terms = register.and_then(|register| register.terms_on(approved)).cloned();
-        let rules = self.named(&facts, shown.on);
         let request = facts.request.as_ref().map(|(_, request)| &**request);
+        let told = notification.as_ref().map(|(_, told)| &**told);
+        let days = governing::of_paper(&printed, request, told);
+        let sending = self.sending(notification.as_ref().map(|(id, _)| id), (&days, shown.on));
+        let rules = self.named(&facts, (&days, shown.on));
         let law = (&self.law.pack, shown.on);
         let carried =
             marks::carried::of_paper(wanted.what, (&printed, request), before_congress, law);
@@ -180,19 +183,21 @@ impl Office {
         })
     }
 
-    /// Rules that papers name, and the one under which a price for planning was made.
-    fn named(&self, facts: &Facts, on: Day) -> Vec<Row> {
+    /// Rules that papers name, each by the day that governs it, and the one under which a price
+    /// for planning was made.
+    fn named(&self, facts: &Facts, (days, on): (&Days, Day)) -> Vec<Row> {
         let request = facts.request.as_ref().map(|(_, request)| request);
         let pricing = request.and_then(|request| request.pricing.as_ref());
         let by = pricing.map(|pricing| &pricing.started.by);
         let priced = self.law.pack.rows().iter().find(|row| by == Some(&row.key()));
-        let of_day = NAMED.into_iter().filter_map(|rule| self.law.pack.on(rule, on));
+        let pack = &self.law.pack;
+        let of_day = NAMED.into_iter().filter_map(|rule| Some(pack.by(rule, days, on)?.row));
         of_day.chain(priced).cloned().collect()
     }
 
-    /// How a notification of a day is sent.
-    fn sending(&self, transmittal: Option<&FileId>, on: Day) -> Sending {
-        let row = SENDERS.into_iter().find_map(|rule| self.law.pack.on(rule, on));
+    /// How a notification is sent, by the day that governs the senders.
+    fn sending(&self, transmittal: Option<&FileId>, (days, on): (&Days, Day)) -> Sending {
+        let row = SENDERS.into_iter().find_map(|rule| Some(self.law.pack.by(rule, days, on)?.row));
         let Some(row) = row else { return Sending::default() };
         let form = row.text("letter_form").zip(transmittal);
         Sending {

@@ -59,12 +59,17 @@ async fn a_nation_without_public_notices_takes_none() {
 }
 
 /// A copy of the rules of the repository with one thing replaced in one file.
-fn changed(folder: &Path, file: &str, (old, new): (&str, &str)) -> Law {
+fn changed(folder: &Path, file: &str, replaced: (&str, &str)) -> Law {
+    changed_in(folder, file, &[replaced])
+}
+
+/// The same with several things replaced, one after another.
+fn changed_in(folder: &Path, file: &str, replaced: &[(&str, &str)]) -> Law {
     let rules = root().join("rules");
     for path in testkit::law::files_under(&rules, "toml") {
         let name = testkit::law::name_in(&rules, &path);
         let mut text = testkit::law::read(&path);
-        if name == file {
+        for (old, new) in replaced.iter().filter(|_| name == file) {
             assert!(text.contains(old), "{file} does not say {old}");
             text = text.replace(old, new);
         }
@@ -98,6 +103,68 @@ async fn a_higher_threshold_lets_an_offer_pass_that_waited() {
     let same = office.compare(old, old, office.today()).await.unwrap();
     assert!(same.otherwise.is_empty());
     assert_eq!(office.stage("case/BN-P-LCB").await, "state-listed", "nothing was done");
+}
+
+const EXECUTION: &str = "samm/execution.toml";
+
+/// What CLO-001 says of its governing day, and the same with another.
+const BY_ACT: &str = "governed_by = \"act\"\nfrom = \"2026-01-30\"";
+const BY_SUPPLY: &str = "governed_by = \"supply_completed\"\nfrom = \"2026-01-30\"";
+
+/// A case whose supply was complete before CLO-001 began, looked at after it had begun.
+async fn supplied_before_the_rule() -> TestOffice {
+    let begun = "bases/patrol-boats until case/BN-P-LCB closure-hold with 2026-=2025-";
+    let office = TestOffice::given(begun).await;
+    office.on("2026-02-11");
+    office
+}
+
+#[tokio::test]
+async fn packs_that_differ_in_a_governing_day_alone_are_told_apart() {
+    let folder = tempfile::tempdir().unwrap();
+    let new = changed(folder.path(), EXECUTION, (BY_ACT, BY_SUPPLY));
+    let office = supplied_before_the_rule().await;
+    let old = office.law();
+    let rows = Difference::between(&old.pack, &new.pack);
+    assert!(
+        rows.added.is_empty() && rows.removed.is_empty() && rows.changed.len() == 1,
+        "{rows:?}"
+    );
+    assert_eq!(rows.changed[0].key, "CLO-001@2026-01-30");
+    let fields: Vec<_> = rows.changed[0].fields.iter().map(|f| f.name.as_str()).collect();
+    assert_eq!(fields, ["governed_by"]);
+    let said = rows.changed[0].fields[0].new.as_deref();
+    assert_eq!(said, Some("the day on which supply was complete, else the day of the act"));
+    let compared = office.compare(old, &new, office.today()).await.unwrap();
+    let told: Vec<_> = compared.otherwise.iter().map(|o| (o.act, o.rule.as_str())).collect();
+    assert_eq!(told, [("close", "CLO-001")]);
+    let one = &compared.otherwise[0];
+    assert_eq!(one.before.as_ref().map(|said| said.outcome), Some(Outcome::Refused));
+    assert_eq!(one.after, None, "no row held on the day on which supply was complete");
+}
+
+#[tokio::test]
+async fn a_governing_day_may_find_another_row_of_the_same_rule() {
+    let older = "[[rule]]\nid = \"CLO-001\"\ntitle = \"Closure\"\nrule = \"Two months.\"\n\
+                 kind = \"policy\"\ngoverned_by = \"act\"\nuntil = \"2026-01-29\"\n\
+                 citation = \"none\"\nread_on = \"2026-11-22\"\nconfidence = \"memory_low\"\n\
+                 [rule.params]\nmonths_after_ssc = 2\n\n[[rule]]\nid = \"CLO-002\"";
+    let by_supply = older.replace("\"act\"", "\"supply_completed\"");
+    let (one, two) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let before = "[[rule]]\nid = \"CLO-002\"";
+    let old = changed_in(one.path(), EXECUTION, &[(before, older)]);
+    let new = [(before, by_supply.as_str()), (BY_ACT, BY_SUPPLY)];
+    let new = changed_in(two.path(), EXECUTION, &new);
+    let rows = Difference::between(&old.pack, &new.pack);
+    let names = rows.changed.iter().flat_map(|row| &row.fields).map(|field| field.name.as_str());
+    assert_eq!(names.collect::<Vec<_>>(), ["governed_by", "governed_by"], "{rows:?}");
+    let office = supplied_before_the_rule().await;
+    let compared = office.compare(&old, &new, office.today()).await.unwrap();
+    let row = |said: &Option<app::judge::Verdict>| said.as_ref().map(|said| said.row.clone());
+    let told: Vec<_> =
+        compared.otherwise.iter().map(|o| (o.act, row(&o.before), row(&o.after))).collect();
+    let key = |text: &str| Some(text.to_owned());
+    assert_eq!(told, [("close", key("CLO-001@2026-01-30"), key("CLO-001"))]);
 }
 
 #[test]

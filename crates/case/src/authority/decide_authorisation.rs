@@ -145,7 +145,7 @@ pub(crate) fn decide(
     });
     let present = case.board.as_ref().and_then(Board::state);
     let elsewhere = act.state.as_deref().filter(|state| Some(*state) != present).map(|state| {
-        let stands = case.standing();
+        let stands = case.document_standing();
         now.contradiction(
             format!("The document stands at \"{stands}\", and not at \"{state}\"."),
             "Look at the file as it stands now, and decide in that state.",

@@ -10,6 +10,8 @@ use terms::{Day, Desk};
 pub use decide_authorisation::{BodyDecided, Decision, Gate};
 pub use honour_condition::Honoured;
 
+use crate::sale::Stage;
+
 /// A body that must decide, and in which step.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Seat {
@@ -120,6 +122,13 @@ impl Board {
     pub fn last_step(&self) -> u32 {
         self.seats.iter().map(|(seat, _)| seat.step).max().unwrap_or(0)
     }
+}
+
+/// Where a document stands: the state of approval that the pack adds while its bodies decide, else
+/// its stage.
+pub(crate) fn state_of(stage: Stage, board: Option<&Board>) -> &str {
+    let deciding = matches!(stage, Stage::InReview | Stage::Proposed);
+    board.filter(|_| deciding).and_then(Board::state).unwrap_or_else(|| stage.code())
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ use super::{
 };
 use crate::{
     Decider,
+    authority::state_of,
     refusal::Refusal,
     sale::{
         Event, Stage, State,
@@ -45,6 +46,13 @@ pub struct Shown<'a> {
     pub track: Cow<'a, Track>,
     /// Its document.
     pub document: View<'a>,
+}
+
+impl Shown<'_> {
+    /// Where its document stands: the state of approval that the pack adds, else the stage.
+    pub fn state(&self) -> &str {
+        state_of(self.track.stage, self.document.board)
+    }
 }
 
 impl Track {

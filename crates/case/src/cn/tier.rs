@@ -1,7 +1,7 @@
 //! Which thresholds and which period hold for a purchaser on a day (AECA section 36(b)(1), (6)).
 //! Said here once: for offers, for our own notifications, and for the public notices of others.
 
-use rules::{Pack, Row, Tier};
+use rules::{Days, Pack, Row, Tier};
 use terms::{Day, Usd};
 
 /// The thresholds and the period of a tier on a day.
@@ -35,10 +35,18 @@ pub struct Threshold {
     pub limit: Option<Usd>,
 }
 
+/// The day that governs the tiers; `act` where none that their rules name is on record, and where
+/// the pack has none.
+pub fn day_of(pack: &Pack, days: &Days, act: Day) -> Day {
+    // The rules of all tiers name the same governing day.
+    let rule = pack.jurisdiction().tiers.last().map(|tier| &tier.rule);
+    rule.and_then(|rule| pack.day_of(rule, days, act)).map_or(act, |(_, day)| day)
+}
+
 impl<'a> Limits<'a> {
-    /// Those of a tier on a day; `None` when the law at hand has none for that day.
-    pub fn on(tier: &'a Tier, pack: &'a Pack, day: Day) -> Option<Self> {
-        Some(Self { tier, row: pack.on(&tier.rule, day)? })
+    /// Those of a tier, by the day that its rule names; `None` when the law at hand has none then.
+    pub fn of(tier: &'a Tier, pack: &'a Pack, (days, act): (&Days, Day)) -> Option<Self> {
+        Some(Self { tier, row: pack.by(&tier.rule, days, act)?.row })
     }
 
     /// The threshold of major defense equipment.

@@ -28,8 +28,8 @@ pub fn lacks(register: &office::State, pack: &Pack, on: Day) -> Vec<Lack> {
         let desks = vec![Desk::Administrator];
         return vec![Lack { sentence: sentence.to_owned(), acts: Vec::new(), desks }];
     }
-    let Some(rule) = pack.on("DUTY-002", on) else { return Vec::new() };
-    let staff = Staff::of(register, pack.on("DUTY-001", on), on);
+    let Some(rule) = pack.of_act("DUTY-002", on) else { return Vec::new() };
+    let staff = Staff::of(register, pack.of_act("DUTY-001", on), on);
     let pairs = pairs(rule);
     let mut lacks: Vec<Lack> = unmanned(&pairs, &staff);
     lacks.extend(pairs.iter().filter_map(|(act, other)| staff.pair(act, other)));

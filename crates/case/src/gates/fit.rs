@@ -1,6 +1,6 @@
 //! Whether a pack fits the program: the record does not start under a law of which it knows half.
 
-use rules::{Pack, Row};
+use rules::{Governing, Pack, Row};
 use terms::{Desk, Marking};
 
 use super::{attested, checked};
@@ -12,6 +12,10 @@ use crate::{
 /// two persons, a record that does not contradict itself, the bodies, and the expiration date.
 pub const FOUNDATION: &[&str] =
     &["AUTH-001", "DUTY-001", "DUTY-002", "FILE-001", "OED-001", "STAGE-001"];
+
+/// Rules that are asked where no file is at hand, so that the day of the act alone can govern.
+const WITHOUT_A_FILE: &[&str] =
+    &["DUTY-001", "DUTY-002", marks::BY_KIND, marks::carried::BEFORE_NOTIFICATION];
 
 /// Why a pack does not fit; empty when it does.
 pub fn faults(pack: &Pack) -> Vec<String> {
@@ -46,7 +50,17 @@ pub fn faults(pack: &Pack) -> Vec<String> {
             .map(|body| format!("\"{body}\" decides on no offer"))
     }));
     faults.extend(states_of_approval(pack));
+    faults.extend(without_a_file(pack));
     faults
+}
+
+/// Rules whose day no file tells where they are asked.
+fn without_a_file(pack: &Pack) -> impl Iterator<Item = String> {
+    let rows = WITHOUT_A_FILE.iter().filter_map(|rule| pack.history(rule).next());
+    rows.filter(|row| row.governing() != [Governing::Act]).map(|row| {
+        let day = row.governed_by();
+        format!("{} is asked where no file tells {day}; write governed_by = \"act\"", row.key())
+    })
 }
 
 /// What a row of notes or of markings lacks.
@@ -73,6 +87,25 @@ pub fn states(pack: &Pack) -> Vec<(&str, &str)> {
     all
 }
 
+/// The states that a pack adds within a stage: those of the last step within `proposed`, the ones
+/// before it within `in-review`.
+pub fn states_within(pack: &Pack, stage: &str) -> Vec<String> {
+    let (before, last) = (sale::Stage::InReview.code(), sale::Stage::Proposed.code());
+    let mut all = Vec::new();
+    for row in pack.history("AUTH-001") {
+        let states = row.words("states");
+        let Some((final_one, earlier)) = states.split_last() else { continue };
+        if stage == last {
+            all.push((*final_one).to_owned());
+        } else if stage == before {
+            all.extend(earlier.iter().map(|state| (*state).to_owned()));
+        }
+    }
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
 /// What is wrong with the states that a pack adds: each step has one, no stage has its code, and
 /// the pack says what it means.
 fn states_of_approval(pack: &Pack) -> Vec<String> {
@@ -95,6 +128,7 @@ fn states_of_approval(pack: &Pack) -> Vec<String> {
 }
 
 fn may_decide(body: &str) -> bool {
+    let body = body.split_once(':').map_or(body, |(body, _)| body);
     body.parse::<Desk>().is_ok_and(|desk| decide_authorisation::ABOUT.desks.contains(&desk))
 }
 
@@ -113,6 +147,20 @@ fn options(kind: &str) -> &'static [(&'static str, &'static str)] {
 mod tests {
     use super::*;
 
+    #[test]
+    fn what_is_asked_without_a_file_goes_by_the_day_of_the_act() {
+        let row = |day: &str| {
+            format!(
+                "[[rule]]\nid = \"DUTY-001\"\ntitle = \"t\"\nrule = \"r\"\nkind = \"law\"\n\
+                 governed_by = \"{day}\"\ncitation = \"c\"\nread_on = \"2026-11-22\"\n\
+                 confidence = \"confirmed\"\n"
+            )
+        };
+        let of = |day: &str| faults(&Pack::read(&[("rows.toml", &row(day))]).unwrap());
+        let named = |faults: &[String]| faults.iter().any(|fault| fault.starts_with("DUTY-001 is"));
+        assert!(named(&of("shipped")) && !named(&of("act")), "{:?}", of("shipped"));
+    }
+
     fn faults_of(own: &str) -> Vec<String> {
         let own = format!(
             "name = \"marle\"\ntitle = \"t\"\nseller = \"Marle\"\n{own}\n\
@@ -123,7 +171,7 @@ mod tests {
              [stages.case]\nthrone = \"on the throne\"\n"
         );
         let row = "[[rule]]\nid = \"AUTH-001\"\ntitle = \"t\"\nrule = \"r\"\nkind = \"law\"\n\
-                   citation = \"c\"\nread_on = \"2026-11-22\"\nconfidence = \"confirmed\"\n\
+                   governed_by = \"act\"\ncitation = \"c\"\nread_on = \"2026-11-22\"\nconfidence = \"confirmed\"\n\
                    [rule.params]\nsteps = [\"legal auditor\", \"state\"]\n";
         faults(&Pack::read(&[("pack.toml", &own), ("rows.toml", row)]).unwrap())
     }

@@ -21,7 +21,7 @@ pub mod request;
 pub mod support;
 pub mod waived;
 
-pub use fit::{faults, states};
+pub use fit::{faults, states, states_within};
 use rules::{Finding, Outcome, Row};
 
 use crate::{act::Check, situation::Situation};

@@ -12,7 +12,7 @@ use crate::{
     act::Check,
     cn::{
         self,
-        tier::{Limits, Threshold},
+        tier::{self, Limits, Threshold},
         values::{self, Worth},
     },
     sale,
@@ -61,8 +61,7 @@ pub const LAW: &[Check<sale::State>] = &[Check { rule: "CN-008", run: cn_008 }];
 pub fn limits<'a>(now: &Situation<'a>) -> Option<Limits<'a>> {
     let own = now.facts.country.as_ref()?;
     let tiers = &now.pack.jurisdiction().tiers;
-    // The rules of all tiers name the same governing day.
-    let (_, on) = now.pack.day_of(&tiers.last()?.rule, &now.days, now.today)?;
+    let on = tier::day_of(now.pack, &now.days, now.today);
     let parties = now.facts.parties.iter();
     // A party that is not in the table is in the strictest tier.
     let of = |country: Option<&crate::Country>| match country {
@@ -71,7 +70,7 @@ pub fn limits<'a>(now: &Situation<'a>) -> Option<Limits<'a>> {
     };
     let all = std::iter::once(of(Some(own))).chain(parties.map(|party| of(party.country.as_ref())));
     let place = |tier: &&Tier| tiers.iter().position(|known| known.code == tier.code);
-    Limits::on(all.flatten().max_by_key(place)?, now.pack, on)
+    Limits::of(all.flatten().max_by_key(place)?, now.pack, (&now.days, now.today))
 }
 
 /// Those whom the pack names cleared it informally, or an emergency leaves no time for it.

@@ -148,9 +148,9 @@ pub const ROWS: &str = "NOTE-";
 
 /// The notes of the table on a day.
 pub fn table<'a>(now: &Situation<'a>) -> Vec<Listed<'a>> {
-    let today = now.today;
     let rows = now.pack.rows().iter().filter(|row| row.id.starts_with(ROWS));
-    rows.filter(|row| row.in_force(today)).filter_map(listed).collect()
+    let governs = |row: &&Row| now.row(&row.id).is_some_and(|found| std::ptr::eq(found, *row));
+    rows.filter(governs).filter_map(listed).collect()
 }
 
 /// A row as a note; `None` where the row lacks what a note must have.
@@ -268,7 +268,7 @@ pub(crate) fn leave_out(
 
 /// A note that must stand is left out by a waiver alone.
 fn mandatory(case: &State, note: Listed<'_>, now: &Situation<'_>) -> Option<Finding> {
-    let rule = now.pack.on("DEV-010", now.today)?;
+    let rule = now.row("DEV-010")?;
     let fits = fits(case, note, now).filter(|_| note.usage == Usage::Mandatory);
     let Some(why) = fits else {
         let yes = format!("The note {} need not stand.", note.code);

@@ -123,11 +123,11 @@ pub fn of_paper(
         }
     };
     let carried = carried.and(&by_kind(what.code(), pack, on), None);
-    let row = pack.on(BEFORE_NOTIFICATION, on).filter(|_| early);
+    let row = pack.of_act(BEFORE_NOTIFICATION, on).filter(|_| early);
     let Some(row) = row else { return carried };
     let text = row.words("marking").join("//");
     let marking = text.parse().unwrap_or_else(|_| Marking::controlled().pre_decisional());
-    let drafts = duties::desks(&cn::prepare::ABOUT, pack.on("DUTY-001", on));
+    let drafts = duties::desks(&cn::prepare::ABOUT, pack.of_act("DUTY-001", on));
     carried.and(&marking, drafts.first().copied())
 }
 

@@ -165,6 +165,6 @@ impl Marks {
 /// The marking of a kind of thing or of paper on a day, as the row has it. A row that cannot be
 /// read marks as controlled: a fault of the pack must open nothing.
 pub fn by_kind(kind: &str, pack: &Pack, on: Day) -> Marking {
-    let text = pack.on(BY_KIND, on).and_then(|row| row.text(kind));
+    let text = pack.of_act(BY_KIND, on).and_then(|row| row.text(kind));
     text.map_or_else(Marking::open, |text| text.parse().unwrap_or_else(|_| Marking::controlled()))
 }

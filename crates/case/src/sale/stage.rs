@@ -2,7 +2,8 @@
 
 use terms::coded;
 
-use super::{Board, State};
+use super::State;
+use crate::authority::state_of;
 
 coded! {
     /// Where a case stands.
@@ -106,9 +107,13 @@ impl State {
     /// Where the case stands, as lists and pages show it: the state of approval that the pack adds
     /// while the bodies decide, else the stage.
     pub fn standing(&self) -> &str {
-        let deciding = matches!(self.stage, Stage::InReview | Stage::Proposed);
-        let state = self.board.as_ref().filter(|_| deciding).and_then(Board::state);
-        state.unwrap_or_else(|| self.stage.code())
+        state_of(self.stage, self.board.as_ref())
+    }
+
+    /// Where the document in the case's own fields stands: of an open change the state in which
+    /// its bodies decide, which the case itself does not show.
+    pub fn document_standing(&self) -> &str {
+        state_of(self.document_stage(), self.board.as_ref())
     }
 
     /// A draft that was approved or written is thrown away: approvals of it are void, and the

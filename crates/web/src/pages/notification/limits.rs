@@ -5,9 +5,12 @@ use app::{
     notices::{self, Judged},
     pack::Law,
 };
-use case::cn::{
-    self,
-    tier::{self, Limits, Threshold, Values},
+use case::{
+    cn::{
+        self,
+        tier::{self, Limits, Threshold, Values},
+    },
+    governing,
 };
 use maud::{Markup, html};
 use terms::{CaseId, Day};
@@ -23,11 +26,12 @@ pub fn section(notification: &cn::State, law: &Law, today: Day) -> Markup {
     }
 }
 
-/// Our own: by the day of delivery, or by today before it is delivered.
+/// Our own: by the day that the rules of the tiers name, or by today before it is on record.
 fn ours<'a>(notification: &cn::State, law: &'a Law, today: Day) -> Option<Judged<'a>> {
     let prepared = notification.prepared.as_ref()?;
     let delivered = notification.notified.as_ref();
-    let day = delivered.map_or(today, cn::Notified::day_nought);
+    let days = governing::of_notification(notification);
+    let day = tier::day_of(&law.pack, &days, today);
     let case: Option<CaseId> = notification.case.as_ref().and_then(|c| c.as_str().parse().ok());
     let country = case.and_then(|case| law.country(&case.purchaser()));
     let tiers = law.pack.jurisdiction();
@@ -35,7 +39,7 @@ fn ours<'a>(notification: &cn::State, law: &'a Law, today: Day) -> Option<Judged
         Some(notified) => tiers.tier_of(&notified.tier),
         None => country.and_then(|country| tiers.tier(|of| country.is_member(of, day))),
     };
-    let limits = tier.and_then(|tier| Limits::on(tier, &law.pack, day));
+    let limits = tier.and_then(|tier| Limits::of(tier, &law.pack, (&days, today)));
     let values = Values {
         mde: Some(prepared.mde),
         total: Some(prepared.total),
