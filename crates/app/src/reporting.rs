@@ -3,9 +3,11 @@
 use anyhow::Context as _;
 use case::File;
 use ledger::Account;
-use reports::{Table, anomalies, days_by_holder, due, holders, portfolio, trial_balance};
+use reports::{
+    Table, anomalies, case_money, days_by_holder, due, holders, portfolio, trial_balance,
+};
 use store::views;
-use terms::{Kind, PurchaserCode, StreamId, Usd};
+use terms::{Day, Kind, PurchaserCode, StreamId, Usd};
 
 use crate::office::Office;
 
@@ -15,12 +17,19 @@ const ROWS: u32 = 100_000;
 impl Office {
     /// A report by its name; `None` when there is none of that name.
     pub async fn report(&self, name: &str) -> anyhow::Result<Option<Table>> {
+        self.report_on(name, None).await
+    }
+
+    /// A report as of the end of a day. Whoever asks for a day asks first whether the report is
+    /// dated; one that is not is made as of now.
+    pub async fn report_on(&self, name: &str, on: Option<Day>) -> anyhow::Result<Option<Table>> {
         let table = match name {
             "portfolio" => self.portfolio().await?,
             "due" => self.due().await?,
             "holders" => self.holders().await?,
             "days-by-holder" => self.days_by_holder().await?,
-            "trial-balance" => self.trial_balance().await?,
+            "trial-balance" => trial_balance::report(&self.balances(on).await?),
+            "case-money" => case_money::report(&self.balances(on).await?),
             "anomalies" => self.anomalies().await?,
             // cargo x new: report
             _ => return Ok(None),
@@ -113,10 +122,9 @@ impl Office {
         Ok(days_by_holder::report(&rows, today))
     }
 
-    async fn trial_balance(&self) -> anyhow::Result<Table> {
-        let rows = views::ledger::balances(&self.store).await?;
-        let rows: anyhow::Result<Vec<trial_balance::Row>> = rows
-            .into_iter()
+    async fn balances(&self, on: Option<Day>) -> anyhow::Result<Vec<trial_balance::Row>> {
+        let rows = views::ledger::balances(&self.store, on).await?;
+        rows.into_iter()
             .map(|row| {
                 let account: Account = row.account.parse()?;
                 Ok(trial_balance::Row {
@@ -126,8 +134,7 @@ impl Office {
                     amount: Usd::from_cents(row.amount_cents),
                 })
             })
-            .collect();
-        Ok(trial_balance::report(&rows?))
+            .collect()
     }
 
     async fn anomalies(&self) -> anyhow::Result<Table> {

@@ -160,6 +160,9 @@ pub enum Command {
         /// The verifier's memory between runs: the newest checkpoint it accepted.
         #[arg(long)]
         state: Option<PathBuf>,
+        /// Print every released paper again too, and name one that differs.
+        #[arg(long)]
+        papers: bool,
     },
     /// Make the read models anew from the journal.
     Rebuild {
@@ -191,9 +194,15 @@ pub enum Command {
         /// Release it: its digest becomes an entry of the log.
         #[arg(long)]
         release: bool,
-        /// Write the newest one that was released, with its proof, and no draft.
-        #[arg(long, conflicts_with = "release")]
-        released: bool,
+        /// Write the one that was released so many-eth, with its proof, and no draft; the newest
+        /// without a number.
+        #[arg(long, value_name = "NUMBER", num_args = 0..=1, default_missing_value = "0",
+            conflicts_with = "release")]
+        released: Option<usize>,
+        /// Print the released one again from the journal as it stood then, write that, and say
+        /// whether it is the same.
+        #[arg(long, requires = "released")]
+        again: bool,
     },
     /// Keep a file for an attachment, and print its digest.
     Upload {
@@ -224,6 +233,9 @@ pub enum Command {
         /// text or csv.
         #[arg(long, default_value = "text")]
         format: String,
+        /// A past day: the report as of its end, where it can be made so.
+        #[arg(long)]
+        on: Option<Day>,
     },
     /// The description of the API, OpenAPI 3.1.
     Openapi,

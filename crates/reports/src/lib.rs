@@ -3,6 +3,7 @@
 #![deny(clippy::float_arithmetic, clippy::float_cmp)]
 
 pub mod anomalies;
+pub mod case_money;
 pub mod days_by_holder;
 pub mod due;
 pub mod holders;
@@ -26,6 +27,11 @@ pub struct About {
     pub help: &'static str,
 }
 
+/// Whether a report can be made as of a past day: it is figured from entries that bear their day.
+pub fn is_dated(name: &str) -> bool {
+    [trial_balance::ABOUT.name, case_money::ABOUT.name].contains(&name)
+}
+
 /// Every report.
 pub const ALL: &[About] = &[
     portfolio::ABOUT,
@@ -33,6 +39,7 @@ pub const ALL: &[About] = &[
     holders::ABOUT,
     days_by_holder::ABOUT,
     trial_balance::ABOUT,
+    case_money::ABOUT,
     anomalies::ABOUT,
     // cargo x new: report
 ];

@@ -51,12 +51,14 @@ pub async fn run(args: &Args) -> anyhow::Result<ExitCode> {
         Command::Rules(rules) => return rules::run(common, rules).await,
         Command::Explain(asked) => rules::explain(common, asked).await?,
         Command::Log(log) => log::run(common, log).await?,
-        Command::Verify { old, state } => verify::verify(common, old, state.as_deref()).await?,
+        Command::Verify { old, state, papers } => {
+            verify::verify(common, old, (state.as_deref(), *papers)).await?;
+        }
         Command::Rebuild { check } => return verify::rebuild(common, *check).await,
         Command::Backup { file } => place::backup(common, file).await?,
         Command::Restore(restore) => place::restore(common, restore).await?,
-        Command::Doc { kind, case, version, out, release, released } => {
-            let which = doc::Which::asked(*release, *released);
+        Command::Doc { kind, case, version, out, release, released, again } => {
+            let which = doc::Which::asked(*release, *released, *again);
             let asked = (kind.as_str(), version.as_deref());
             doc::run(common, (asked, case), out, which).await?;
         }
@@ -65,7 +67,9 @@ pub async fn run(args: &Args) -> anyhow::Result<ExitCode> {
         Command::Office(staff) => return office::run(common, staff).await,
         Command::Account(asked) => account::accounts(common, asked).await?,
         Command::Token(asked) => account::tokens(common, asked).await?,
-        Command::Report { name, format } => report::run(common, name.as_deref(), format).await?,
+        Command::Report { name, format, on } => {
+            report::run(common, name.as_deref(), format, *on).await?;
+        }
         Command::Handbook { chapter } => handbook::run(chapter.as_deref())?,
         Command::Openapi => crate::say::json(&web::api::openapi::document()),
     }

@@ -1,6 +1,7 @@
 //! Reports on the command line.
 
 use reports::write;
+use terms::Day;
 
 use crate::{
     args::Common,
@@ -9,7 +10,12 @@ use crate::{
 };
 
 /// `caseway report [NAME]`.
-pub async fn run(common: &Common, name: Option<&str>, format: &str) -> anyhow::Result<()> {
+pub async fn run(
+    common: &Common,
+    name: Option<&str>,
+    format: &str,
+    on: Option<Day>,
+) -> anyhow::Result<()> {
     let Some(name) = name else {
         for about in reports::ALL {
             say::line(format!("{:<16} {}", about.name, about.help));
@@ -17,7 +23,10 @@ pub async fn run(common: &Common, name: Option<&str>, format: &str) -> anyhow::R
         return Ok(());
     };
     let office = open::read(common).await?;
-    let Some(table) = office.report(name).await? else {
+    if on.is_some() && reports::ALL.iter().any(|r| r.name == name) && !reports::is_dated(name) {
+        return Err(Stop::wrong_use(format!("\"{name}\" is made as of today alone")));
+    }
+    let Some(table) = office.report_on(name, on).await? else {
         let known: Vec<&str> = reports::ALL.iter().map(|about| about.name).collect();
         let known = known.join(", ");
         return Err(Stop::wrong_use(format!("\"{name}\" is no report; there are: {known}")));

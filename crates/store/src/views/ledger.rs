@@ -1,7 +1,7 @@
 //! The ledger: one row a leg, in the order of the entries.
 
 use case::File;
-use terms::StreamId;
+use terms::{Day, StreamId};
 
 use super::View;
 use crate::{
@@ -49,14 +49,24 @@ pub struct BalanceRow {
     pub amount_cents: i64,
 }
 
-/// Balances by account and case.
-pub async fn balances(store: &Store) -> anyhow::Result<Vec<BalanceRow>> {
-    const SQL: &str = "
+/// Balances by account and case, at the end of a day or as they stand.
+pub async fn balances(store: &Store, until: Option<Day>) -> anyhow::Result<Vec<BalanceRow>> {
+    const ALL: &str = "
 select account, case_id, purchaser, cast(sum(amount_cents) as bigint)
 from ledger_entry
 group by account, case_id, purchaser
 order by account, case_id, purchaser";
-    let rows = store.query(Stmt::new(SQL, vec![])).await?;
+    const UNTIL: &str = "
+select account, case_id, purchaser, cast(sum(amount_cents) as bigint)
+from ledger_entry
+where day <= $1
+group by account, case_id, purchaser
+order by account, case_id, purchaser";
+    let stmt = match until {
+        Some(day) => Stmt::new(UNTIL, vec![text(day)]),
+        None => Stmt::new(ALL, vec![]),
+    };
+    let rows = store.query(stmt).await?;
     Ok(rows.iter().map(read).collect())
 }
 

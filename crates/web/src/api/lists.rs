@@ -9,6 +9,7 @@ use axum::{
 use serde::Deserialize;
 use serde_json::{Value, json};
 use store::views::{cases, gates, notifications, purchasers, requests};
+use terms::Day;
 
 use super::{Answer, Problem};
 use crate::{Site, error::Error};
@@ -101,7 +102,10 @@ pub async fn cases(State(site): State<Site>, query: Read) -> Answer {
         let sentence = format!("gate: {fault}.");
         return Err(Problem::request(StatusCode::BAD_REQUEST, "bad-query", sentence));
     }
-    let asked = cases::CaseQuery { words: q, stage: state, purchaser, gate, sort, after, limit };
+    let stage = state.as_deref().unwrap_or_default();
+    let within = case::gates::states_within(&site.office.law().pack, stage);
+    let (words, stage) = (q, state);
+    let asked = cases::CaseQuery { words, stage, within, purchaser, gate, sort, after, limit };
     Ok(Json(cases::list(site.office.store(), &asked).await?).into_response())
 }
 
@@ -154,6 +158,8 @@ pub async fn reports() -> Answer {
 pub struct ReportQuery {
     /// `json`, or `csv`.
     pub format: Option<String>,
+    /// A past day, for a report that can be made as of its end.
+    pub on: Option<Day>,
 }
 
 /// `GET /api/v1/reports/{name}`.
@@ -163,7 +169,14 @@ pub async fn report(
     query: Result<Query<ReportQuery>, QueryRejection>,
 ) -> Answer {
     let Query(query) = query.map_err(|no| bad_query(&no))?;
-    let table = site.office.report(&name).await?;
+    if query.on.is_some()
+        && reports::ALL.iter().any(|r| r.name == name)
+        && !reports::is_dated(&name)
+    {
+        let sentence = format!("on: the report {name} is made as of today alone.");
+        return Err(Problem::request(StatusCode::BAD_REQUEST, "bad-query", sentence));
+    }
+    let table = site.office.report_on(&name, query.on).await?;
     let table = table.ok_or_else(|| Error::NotFound(format!("The report {name}")))?;
     match query.format.as_deref() {
         None | Some("json") => {

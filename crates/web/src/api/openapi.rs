@@ -154,9 +154,14 @@ fn parameters(method: &Method) -> Vec<Value> {
             json!({ "type": "string", "format": "date" }),
             "An earlier day: the file and the law as they stood at its end.",
         )],
-        Takes::Format => {
-            vec![query("format", json!({ "type": "string", "enum": ["json", "csv"] }), "The form.")]
-        }
+        Takes::Format => vec![
+            query("format", json!({ "type": "string", "enum": ["json", "csv"] }), "The form."),
+            query(
+                "on",
+                json!({ "type": "string", "format": "date" }),
+                "A past day, for a report that can be made as of its end.",
+            ),
+        ],
         Takes::Act(..) => vec![
             header(
                 "Idempotency-Key",
