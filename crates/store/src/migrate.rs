@@ -46,6 +46,7 @@ pub const STEPS: &[Step] = &[
     both(5, "gates", include_str!("../migrations/0005_gates.sql")),
     both(6, "states", include_str!("../migrations/0006_states.sql")),
     both(7, "accounts", include_str!("../migrations/0007_accounts.sql")),
+    both(8, "list-by-gate", include_str!("../migrations/0008_list_by_gate.sql")),
 ];
 
 /// Where the history of steps is kept; the same text on both engines.

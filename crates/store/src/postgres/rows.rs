@@ -1,6 +1,6 @@
 //! Statements as PostgreSQL takes them, and rows as it gives them.
 
-use std::{borrow::Cow, collections::HashMap};
+use std::collections::HashMap;
 
 use anyhow::bail;
 use futures_util::future::try_join_all;
@@ -13,33 +13,44 @@ use crate::value::{Row, Stmt, V};
 
 /// Statements that one connection has prepared.
 #[derive(Default)]
-pub(super) struct Prepared(HashMap<Cow<'static, str>, Statement>);
+pub(super) struct Prepared(HashMap<String, Statement>);
 
 impl Prepared {
     /// Prepares what is not prepared yet, all at once.
     ///
     /// INVARIANT: statements run in the order in which they were planned only if each is prepared
     /// beforehand; one that had to be prepared first would be overtaken by the next.
-    pub(super) async fn take_in<'a>(
+    pub(super) async fn take_in(
         &mut self,
         transaction: &Transaction<'_>,
-        stmts: impl Iterator<Item = &'a Stmt>,
+        texts: impl Iterator<Item = &str>,
     ) -> anyhow::Result<()> {
-        let mut new: Vec<&Cow<'static, str>> = Vec::new();
-        for stmt in stmts {
-            if !self.0.contains_key(&stmt.sql) && !new.contains(&&stmt.sql) {
-                new.push(&stmt.sql);
+        let mut new: Vec<&str> = Vec::new();
+        for text in texts {
+            if !self.0.contains_key(text) && !new.contains(&text) {
+                new.push(text);
             }
         }
         let made = try_join_all(new.iter().map(|sql| transaction.prepare(sql))).await?;
-        self.0.extend(new.into_iter().cloned().zip(made));
+        self.0.extend(new.into_iter().map(str::to_owned).zip(made));
         Ok(())
     }
 
-    fn get(&self, stmt: &Stmt) -> anyhow::Result<&Statement> {
-        match self.0.get(&stmt.sql) {
+    /// Rows of a query whose parameters may be lists.
+    pub(super) async fn ask(
+        &self,
+        transaction: &Transaction<'_>,
+        text: &str,
+        params: &[&(dyn ToSql + Sync)],
+    ) -> anyhow::Result<Vec<Row>> {
+        let rows = transaction.query(self.get(text)?, params).await?;
+        rows.iter().map(read).collect()
+    }
+
+    fn get(&self, text: &str) -> anyhow::Result<&Statement> {
+        match self.0.get(text) {
             Some(prepared) => Ok(prepared),
-            None => bail!("a statement was not prepared: {}", stmt.sql),
+            None => bail!("a statement was not prepared: {text}"),
         }
     }
 
@@ -51,7 +62,7 @@ impl Prepared {
         stmts: &[&Stmt],
     ) -> anyhow::Result<Vec<u64>> {
         let run = stmts.iter().map(async |stmt| -> anyhow::Result<u64> {
-            Ok(transaction.execute(self.get(stmt)?, &params(stmt)).await?)
+            Ok(transaction.execute(self.get(&stmt.sql)?, &params(stmt)).await?)
         });
         try_join_all(run).await
     }
@@ -63,7 +74,7 @@ impl Prepared {
         stmts: &[&Stmt],
     ) -> anyhow::Result<Vec<Vec<Row>>> {
         let run = stmts.iter().map(async |stmt| -> anyhow::Result<Vec<Row>> {
-            let rows = transaction.query(self.get(stmt)?, &params(stmt)).await?;
+            let rows = transaction.query(self.get(&stmt.sql)?, &params(stmt)).await?;
             rows.iter().map(read).collect()
         });
         try_join_all(run).await

@@ -2,18 +2,22 @@
 //! is waiting, commits it together, and answers only then.
 
 use anyhow::{Context as _, bail};
+use futures_util::future::try_join3;
 use tokio::{
     sync::mpsc,
     time::{Instant, timeout},
 };
-use tokio_postgres::{Client, Config, IsolationLevel, Transaction, error::SqlState};
+use tokio_postgres::{Client, Config, IsolationLevel, Transaction, error::SqlState, types::ToSql};
 
-use super::{DEADLINE, connect, rows::Prepared};
+use super::{
+    DEADLINE, connect,
+    rows::{Prepared, params},
+};
 use crate::{
     backend::{GROUP_MAX, Group, Work},
-    journal::{Appended, NotAppended},
+    journal::{Appended, NotAppended, SHARD},
     log::{Log, Step},
-    plan::{self, Known},
+    plan::{self, INSERT_COMMAND, INSERT_EVENT, Known},
     value::{Row, Stmt},
 };
 
@@ -156,39 +160,58 @@ struct Tx<'a> {
 }
 
 impl Tx<'_> {
+    async fn take_in(&mut self, stmts: &[&Stmt]) -> anyhow::Result<()> {
+        let texts = stmts.iter().map(|stmt| &*stmt.sql);
+        self.prepared.take_in(self.transaction, texts).await
+    }
+
     async fn query(&mut self, stmts: &[&Stmt]) -> anyhow::Result<Vec<Vec<Row>>> {
-        self.prepared.take_in(self.transaction, stmts.iter().copied()).await?;
+        self.take_in(stmts).await?;
         self.prepared.query(self.transaction, stmts).await
     }
 
     async fn execute(&mut self, stmts: &[&Stmt]) -> anyhow::Result<Vec<u64>> {
-        self.prepared.take_in(self.transaction, stmts.iter().copied()).await?;
+        self.take_in(stmts).await?;
         self.prepared.execute(self.transaction, stmts).await
     }
 
     /// Asks for the ends of all files and the answers to all keys of a group at once, and for the
     /// log's head.
     async fn ask(&mut self, group: &Group) -> anyhow::Result<(Known, Vec<Row>)> {
+        const TIPS: &str = "
+select asked.stream, tip.version, tip.entry
+from unnest($1::text[]) as asked (stream)
+cross join lateral (
+  select version, entry from event
+  where shard = $2 and stream = asked.stream
+  order by version desc
+  limit 1
+) as tip";
+        const KEYS: &str = "select key, digest, answer from command where key = any($1::text[])";
         let mut streams: Vec<_> = group.batches.iter().flat_map(plan::streams).collect();
         streams.sort_unstable();
         streams.dedup();
+        let names: Vec<String> = streams.iter().map(ToString::to_string).collect();
         let keys = group.batches.iter().filter_map(|batch| batch.key.as_ref());
         let keys: Vec<&str> = keys.map(|key| key.key.as_str()).collect();
-        let tips = streams.iter().map(|stream| plan::tip_of(stream));
-        let answers = keys.iter().map(|key| plan::command_of(key));
-        let stmts: Vec<Stmt> = tips.chain(answers).chain([Log::read_head()]).collect();
-        let mut rows = self.query(&stmts.iter().collect::<Vec<_>>()).await?;
-        let head = rows.pop().context("the head was asked for last")?;
+        let head = Log::read_head();
+        self.prepared.take_in(self.transaction, [TIPS, KEYS, &head.sql].into_iter()).await?;
+        let (of_names, of_head): ([&(dyn ToSql + Sync); 2], _) = ([&names, &SHARD], params(&head));
+        let (tips, answers, head) = try_join3(
+            self.prepared.ask(self.transaction, TIPS, &of_names),
+            self.prepared.ask(self.transaction, KEYS, &[&keys]),
+            self.prepared.ask(self.transaction, &head.sql, &of_head),
+        )
+        .await?;
         let mut known = Known::default();
-        let answers = rows.split_off(streams.len());
-        for (stream, rows) in streams.into_iter().zip(rows) {
-            known.tips.insert(stream.clone(), plan::read_tip(&rows)?);
+        for mut row in tips {
+            let stream = row.text(0).parse().context("a file is not named as it was asked for")?;
+            row.0.remove(0);
+            known.tips.insert(stream, plan::read_tip(&[row])?);
         }
-        for (key, rows) in keys.into_iter().zip(answers) {
-            if let Some(row) = rows.first() {
-                let answer = (row.text(0).to_owned(), row.text(1).to_owned());
-                known.keys.insert(key.to_owned(), answer);
-            }
+        for row in answers {
+            let answer = (row.text(1).to_owned(), row.text(2).to_owned());
+            known.keys.insert(row.text(0).to_owned(), answer);
         }
         Ok((known, head))
     }
@@ -225,11 +248,65 @@ async fn write(
     let moved = (before < log.size()).then(|| log.head(before));
     // The head goes first: whoever is slower waits there for the commit of whoever is faster, and
     // is told so, before it has written an event under a number that is taken.
+    let (events, rest) = taken_out(planned.stmts, INSERT_EVENT);
+    let (commands, rest) = taken_out(rest, INSERT_COMMAND);
+    let (events, commands) = (in_rows(events), in_rows(commands));
+    let planned_in_rows = events.iter().chain(&rest).chain(&commands);
     let stmts: Vec<&Stmt> =
-        moved.iter().chain(&planned.stmts).chain(group.writes.iter().flatten()).collect();
+        moved.iter().chain(planned_in_rows).chain(group.writes.iter().flatten()).collect();
     let changed = tx.execute(&stmts).await?;
     if moved.is_some() && changed.first() != Some(&1) {
         bail!("the log's head moved inside a serializable transaction");
     }
     Ok(planned.answers)
+}
+
+/// Statements of one text, and the others in their order.
+fn taken_out(stmts: Vec<Stmt>, text: &str) -> (Vec<Stmt>, Vec<Stmt>) {
+    stmts.into_iter().partition(|stmt| stmt.sql == text)
+}
+
+/// So many rows at most go in with one statement.
+const ROWS_MAX: usize = 32;
+
+/// Insertions of one row each, all of one text, as insertions of many. Rows go in by powers of two,
+/// so that a connection prepares few texts.
+fn in_rows(stmts: Vec<Stmt>) -> Vec<Stmt> {
+    let (mut joined, mut rest) = (Vec::new(), stmts.into_iter());
+    while let Some(first) = rest.as_slice().first() {
+        let count = ROWS_MAX.min(1 << rest.len().ilog2());
+        let sql = of_rows(&first.sql, (count, first.params.len()));
+        let params = rest.by_ref().take(count).flat_map(|stmt| stmt.params).collect();
+        joined.push(Stmt::composed(sql, params));
+    }
+    joined
+}
+
+/// The text that inserts so many rows of so many columns, from the one that inserts one.
+fn of_rows(one: &str, (rows, columns): (usize, usize)) -> String {
+    let head = one.rsplit_once("values").map_or(one, |(head, _)| head);
+    let places = |row: usize| {
+        let places = (1..=columns).map(|column| format!("${}", row * columns + column));
+        format!("({})", places.collect::<Vec<_>>().join(", "))
+    };
+    format!("{head}values {}", (0..rows).map(places).collect::<Vec<_>>().join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::value::V;
+
+    #[test]
+    fn rows_go_in_together_by_powers_of_two() {
+        let one =
+            |n: i64| Stmt::new("insert into t (a, b)\nvalues ($1, $2)", vec![n.into(), V::Null]);
+        let joined = in_rows((0..7).map(one).collect());
+        let counts: Vec<usize> = joined.iter().map(|stmt| stmt.params.len() / 2).collect();
+        assert_eq!(counts, [4, 2, 1]);
+        assert_eq!(joined[1].sql, "insert into t (a, b)\nvalues ($1, $2), ($3, $4)");
+        assert_eq!(joined[1].params, [V::Int(4), V::Null, V::Int(5), V::Null]);
+        assert_eq!(in_rows((0..100).map(one).collect()).len(), 4, "32, 32, 32 and 4");
+        assert_eq!(in_rows(Vec::new()), []);
+    }
 }

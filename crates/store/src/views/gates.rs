@@ -64,14 +64,20 @@ pub struct Due {
     pub on: String,
 }
 
-/// Writes the status of a case as of a day, in the transaction that changes the case.
+/// Writes the status of a case as of a day, in the transaction that changes the case. Most acts
+/// leave it as it was: then neither the row nor the indexes over it are written.
 pub fn tell(stream: &StreamId, status: Option<&GateStatus>, on: Day) -> Stmt {
     const SQL: &str = "
 update case_list
 set gate = $1, gate_act = $2, gate_holds = $3, gate_rule = $4, gate_on = $5
-where stream = $6";
+where stream = $6 and (
+  gate is distinct from $7 or gate_act is distinct from $8 or gate_holds is distinct from $9
+  or gate_rule is distinct from $10 or gate_on is distinct from $11
+)";
     let mut params = values(status, on);
+    let told = params.clone();
     params.push(text(stream));
+    params.extend(told);
     Stmt::new(SQL, params)
 }
 
