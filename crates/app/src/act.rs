@@ -7,6 +7,7 @@ mod write;
 
 use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 
+use anyhow::Context as _;
 use case::{
     File, Refusal,
     act::Input,
@@ -24,7 +25,7 @@ pub(crate) use line::Line;
 use write::Doing;
 pub(crate) use write::Note;
 
-use crate::office::Office;
+use crate::{facts::Seen, office::Office};
 
 /// What somebody wants done.
 #[derive(Debug, Clone)]
@@ -176,14 +177,37 @@ impl Office {
         Ok(StreamId::new(Kind::Request, file))
     }
 
+    /// Decides once. Where other programs write too, asking the journal for what came since costs
+    /// more than the decision: it is made on the files as they were seen last, and the append says
+    /// whether one of them has moved. Nothing is refused on files that may be behind.
     async fn try_act(
         &self,
         order: &Order,
         stream: &StreamId,
         basis: &Basis,
     ) -> Result<Receipt, ActError> {
+        if !self.store.exclusive()
+            && let Some(done) = self.decide((order, stream), basis, Seen::Lately).await?
+        {
+            return Ok(done);
+        }
+        let done = self.decide((order, stream), basis, Seen::Now).await?;
+        Ok(done.context("INVARIANT: files as they stand now are decided on")?)
+    }
+
+    /// Decides on files as they were seen, and writes what follows; nothing when something stands
+    /// in the way on files that may be behind.
+    async fn decide(
+        &self,
+        (order, stream): (&Order, &StreamId),
+        basis: &Basis,
+        seen: Seen,
+    ) -> Result<Option<Receipt>, ActError> {
         let key = basis.key.as_ref();
-        let mut file = self.file(stream).await?;
+        let mut file = match seen {
+            Seen::Lately => self.file_seen_lately(stream).await?,
+            Seen::Now | Seen::On(_) | Seen::Before(_) => self.file(stream).await?,
+        };
         if matches!(order.target, Target::NewRequest(_)) && file.head().exists() {
             // Another program took the number meanwhile; the next one is free.
             return Err(conflict(stream, &file));
@@ -194,12 +218,12 @@ impl Office {
             self.cache.forget(stream);
             file = self.file(stream).await?;
             if expected != file.head().version {
-                return self.known_or(key, || conflict(stream, &file)).await;
+                return self.known_or(key, || conflict(stream, &file)).await.map(Some);
             }
         }
-        let looked_up = self.look_up(stream, &file, &order.arguments).await?;
+        let looked_up = self.look_up_on((stream, &file), &order.arguments, seen).await?;
         if let Some((moved, file)) = basis.moved(stream, &file, &looked_up) {
-            return self.known_or(key, || conflict(moved, file)).await;
+            return self.known_or(key, || conflict(moved, file)).await.map(Some);
         }
         let at = self.now();
         let stating = || statements::usual_desk(&order.act, &order.arguments, &self.law.pack);
@@ -210,12 +234,13 @@ impl Office {
         let who = order.who.clone().unwrap_or_else(usual);
         let now = self.law.situation(&stream.file, (&who, at), &looked_up.facts);
         let doing = Doing { stream, file: &file, who: &who, act: &order.act, at, key };
-        match file::decide(&file, &order.act, &order.arguments, &now) {
+        let done = match file::decide(&file, &order.act, &order.arguments, &now) {
             Ok(decision) => {
                 self.check_uploads(stream.kind, order).await?;
                 let batch = self.batch(&doing, decision, &looked_up).await?;
                 self.commit(batch, &doing).await
             }
+            Err(_) if seen == Seen::Lately => return Ok(None),
             Err(No::Unknown { act, known }) => Err(ActError::Unknown { act, known }),
             // An order that was carried out may be untakable when it comes again.
             Err(No::Invalid(wrong)) => self.known_or(key, || ActError::Invalid(wrong)).await,
@@ -224,11 +249,13 @@ impl Office {
                 let refused = || ActError::Refused(refusal.clone());
                 let answer = self.known_or(key, refused).await;
                 if matches!(answer, Err(ActError::Refused(_))) {
-                    return self.refuse(&doing, &refusal).await;
+                    self.refuse(&doing, &refusal).await
+                } else {
+                    answer
                 }
-                answer
             }
-        }
+        };
+        done.map(Some)
     }
 
     /// An act names only files that were uploaded: an event that names another could never be

@@ -225,6 +225,24 @@ impl Office {
         Ok(file)
     }
 
+    /// A file as it was seen last, without asking the journal for what came since.
+    pub(crate) async fn file_seen_lately(&self, stream: &StreamId) -> anyhow::Result<Arc<File>> {
+        match self.cache.get(stream) {
+            Some(file) => Ok(file),
+            None => self.file(stream).await,
+        }
+    }
+
+    /// A file as it stood before an entry of the journal.
+    pub(crate) async fn file_before(&self, stream: &StreamId, n: u64) -> anyhow::Result<File> {
+        let mut file = File::new(stream.kind);
+        let events = self.store.read(stream, 0).await?;
+        for event in events.iter().take_while(|event| event.n < n) {
+            journal::evolve(&mut file, event).context(DAMAGED)?;
+        }
+        Ok(file)
+    }
+
     /// A file as it stood at the end of a day: the fold of its events up to that day.
     pub async fn file_on(&self, stream: &StreamId, day: Day) -> anyhow::Result<File> {
         let mut file = File::new(stream.kind);

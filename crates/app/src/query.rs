@@ -7,7 +7,7 @@ use serde_json::Value;
 use store::Recorded;
 use terms::{Actor, Day, Kind, StreamId};
 
-use crate::office::Office;
+use crate::{facts::Seen, office::Office};
 
 impl Office {
     /// What stands in the way of every act of a file, for an actor, today.
@@ -45,7 +45,8 @@ impl Office {
             None => self.file(stream).await?,
             Some(day) => Arc::new(self.file_on(stream, day).await?),
         };
-        let looked_up = self.look_up_on((stream, &file), &Value::Null, on).await?;
+        let seen = on.map_or(Seen::Now, Seen::On);
+        let looked_up = self.look_up_on((stream, &file), &Value::Null, seen).await?;
         let usual = || case::file::usual_actor(&file, stream.kind, act);
         let who = who.cloned().unwrap_or_else(usual);
         let at = self.now();

@@ -194,8 +194,8 @@ pub enum Command {
         /// Release it: its digest becomes an entry of the log.
         #[arg(long)]
         release: bool,
-        /// Write the one that was released so many-eth, with its proof, and no draft; the newest
-        /// without a number.
+        /// Write a released one, with its proof, and no draft: by its number, from 1 for the first
+        /// of its kind, or the newest.
         #[arg(long, value_name = "NUMBER", num_args = 0..=1, default_missing_value = "0",
             conflicts_with = "release")]
         released: Option<usize>,

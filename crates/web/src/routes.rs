@@ -105,6 +105,7 @@ fn page_routes() -> Router<Site> {
         .route("/support/{id}/{thing}/reasons", reasons)
         .route("/files/{sha256}", get(pages::papers::kept))
         .route("/documents/{code}/proof", get(pages::papers::proof))
+        .route("/documents/{code}/again", get(pages::papers::again))
         .route("/rules", get(pages::rules::list))
         .route("/rules/{id}", get(pages::rules::one::show))
         .route("/stories/{*name}", get(pages::rules::story::show))

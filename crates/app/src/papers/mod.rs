@@ -1,5 +1,6 @@
 //! Documents: printed from the record, read as drafts, and released through the one door.
 
+mod again;
 mod contents;
 mod list;
 mod release;
@@ -18,8 +19,9 @@ use sha2::{Digest, Sha256};
 use terms::{FileId, Kind, StreamId, hex};
 use tokio::sync::Semaphore;
 
-use crate::office::Office;
+use crate::{facts, office::Office};
 
+pub use again::{Again, Reprinted};
 pub use contents::{Changed, Contents, Shown};
 pub use list::Listed;
 pub use release::{Released, check};
@@ -29,6 +31,9 @@ pub use release::{Released, check};
 pub trait Printer: Send + Sync + 'static {
     /// The PDF: the same contents give the same bytes.
     fn print(&self, what: DocumentKind, contents: &Contents) -> Result<Vec<u8>, NotPrinted>;
+
+    /// The program text that prints: another one may give other bytes.
+    fn program(&self) -> &str;
 }
 
 /// Why a document could not be printed.
@@ -74,7 +79,7 @@ impl Office {
     ) -> Result<Paper, NotPrinted> {
         let wanted = wanted.into();
         let stream = self.paper_file(wanted.what, file).await?;
-        let (contents, _) = self.contents(wanted, &stream).await?;
+        let (contents, _) = self.contents(wanted, &stream, facts::Seen::Now).await?;
         press(printer, wanted.what, contents, "draft").await
     }
 
@@ -93,6 +98,7 @@ impl Office {
         &self,
         wanted: Wanted,
         stream: &StreamId,
+        seen: facts::Seen,
     ) -> Result<(Contents, Vec<(StreamId, u64)>), NotPrinted> {
         let nation = self.law.pack.jurisdiction();
         if !nation.papers.iter().any(|form| form == wanted.what.code()) {
@@ -101,8 +107,8 @@ impl Office {
                 nation.seller
             )));
         }
-        let folded = self.file(stream).await?;
-        let looked_up = self.look_up(stream, &folded, &Value::Null).await?;
+        let folded = self.file_seen(stream, seen).await?;
+        let looked_up = self.look_up_on((stream, &folded), &Value::Null, seen).await?;
         let read = looked_up.known.iter().map(|(s, file)| (s.clone(), file.head().version));
         let seen = read.chain([(stream.clone(), folded.head().version)]).collect();
         let file = &stream.file;

@@ -8,7 +8,7 @@ use anyhow::Context as _;
 use case::{
     file::{self, No},
     lor, read,
-    sale::issue::{self, DocumentKind, Issued, Subject, Wanted},
+    sale::issue::{self, DocumentKind, Issued, Made, Subject, Wanted},
 };
 use serde_json::{Value, json};
 use store::{Receipt, Recorded, codec::Opening, log as stored, views::documents};
@@ -18,6 +18,7 @@ use tlog::{Entry, Note, OfflineProof, Trust, note::Signature};
 use super::{Contents, NotPrinted, Paper, Printer, contents::is_release, digest, press};
 use crate::{
     act::{ActError, Basis, Order, Target, key_of},
+    facts::Seen,
     office::Office,
 };
 
@@ -100,23 +101,26 @@ impl Office {
         let what = wanted.what;
         let named = wanted.version.map(|version| version.to_string()).unwrap_or_default();
         let nothing = |version| {
-            let issued = Issued { what, sha256: String::new(), size: 0, version };
+            let issued = Issued { what, sha256: String::new(), size: 0, version, made: None };
             (issued, None)
         };
-        let (contents, seen) = match self.contents(wanted, stream).await {
+        let (contents, seen) = match self.contents(wanted, stream, Seen::Now).await {
             Ok(read) => read,
             Err(NotPrinted::Nothing(_)) => return Ok((nothing(named), Vec::new())),
             Err(NotPrinted::Unfit(sentence)) => return Err(unfit(sentence)),
             Err(NotPrinted::Failed(error)) => return Err(error.into()),
         };
-        let checkpoint = Some(self.witness(contents.shown.n).await?);
+        let checkpoint = self.witness(contents.shown.n).await?;
+        let (by, shown) = (printer.program().to_owned(), contents.shown.n);
+        let made = Some(Made { by, shown, checkpoint: checkpoint.clone() });
+        let checkpoint = Some(checkpoint);
         let contents = Contents { released: true, checkpoint, ..contents };
         let version = version((what, named), &contents);
         match press(printer, what, contents, "released").await {
             Ok(paper) => {
                 let (sha256, size) = (paper.sha256.clone(), i64::try_from(paper.bytes.len()));
                 let size = size.context("a document is smaller than the world")?;
-                Ok(((Issued { what, sha256, size, version }, Some(paper)), seen))
+                Ok(((Issued { what, sha256, size, version, made }, Some(paper)), seen))
             }
             Err(NotPrinted::Nothing(_)) => Ok((nothing(version), seen)),
             Err(NotPrinted::Unfit(sentence)) => Err(unfit(sentence)),
@@ -127,7 +131,7 @@ impl Office {
     /// The first checkpoint over an entry that bears the log's short signature, with no other: what
     /// fits into a QR code. An entry has the same one for ever, so the same record gives the same
     /// paper.
-    async fn witness(&self, n: u64) -> anyhow::Result<String> {
+    pub(super) async fn witness(&self, n: u64) -> anyhow::Result<String> {
         const PAGE: u32 = 100;
         self.checkpoint().await?;
         let [short, _] = self.verifier_keys();
@@ -181,7 +185,10 @@ impl Office {
         Ok(Some(Released { row, n: event.n }))
     }
 
-    async fn release_event(&self, row: &documents::DocumentRow) -> anyhow::Result<Recorded> {
+    pub(super) async fn release_event(
+        &self,
+        row: &documents::DocumentRow,
+    ) -> anyhow::Result<Recorded> {
         let stream: StreamId = row.stream.parse()?;
         let names = |event: &Recorded| {
             is_release(&event.kind)

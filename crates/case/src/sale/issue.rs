@@ -47,6 +47,21 @@ pub struct Issued {
     pub size: i64,
     /// What it is a version of: "basic, offer 1".
     pub version: String,
+    /// How it was made, so that it can be printed again; releases of before do not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub made: Option<Made>,
+}
+
+/// How a released document was made. With the journal as it stood before its release this is all
+/// that its bytes depend on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Made {
+    /// The program text that printed it.
+    pub by: String,
+    /// The newest entry that it shows.
+    pub shown: u64,
+    /// The checkpoint that it carries.
+    pub checkpoint: String,
 }
 
 impl Issued {

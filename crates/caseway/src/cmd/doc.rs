@@ -25,17 +25,20 @@ pub enum Which {
     Draft,
     /// As the record stands, and released now.
     Release,
-    /// The newest one that was released.
-    Released,
+    /// One that was released, by its number; the newest for nought.
+    Released(usize),
+    /// The same, printed again from the journal as it stood then.
+    Again(usize),
 }
 
 impl Which {
     /// What the flags of the command ask for.
-    pub const fn asked(release: bool, released: bool) -> Self {
-        match (release, released) {
-            (true, _) => Self::Release,
-            (false, true) => Self::Released,
-            (false, false) => Self::Draft,
+    pub const fn asked(release: bool, released: Option<usize>, again: bool) -> Self {
+        match released {
+            _ if release => Self::Release,
+            Some(number) if again => Self::Again(number),
+            Some(number) => Self::Released(number),
+            None => Self::Draft,
         }
     }
 }
@@ -51,10 +54,12 @@ pub async fn run(
     match which {
         Which::Draft => {}
         Which::Release => return release(common, wanted, case, out).await,
-        Which::Released => {
-            let issued = newest(common, wanted, case).await?;
-            return write_with_proof(common, out, issued);
+        Which::Released(number) => {
+            let office = open::read(common).await?;
+            let sha256 = earlier(&office, (wanted, number), case).await?;
+            return write_with_proof(common, out, of_record(&office, &sha256).await?);
         }
+        Which::Again(number) => return again(common, (wanted, number), case, out).await,
     }
     let office = open::read(common).await?;
     let paper = office.print(&printer::printer(), wanted, case).await.map_err(not_printed)?;
@@ -112,9 +117,35 @@ struct Issued {
     code: String,
 }
 
-/// The newest released document of a kind, of one version where one is named.
-async fn newest(common: &Common, wanted: Wanted, case: &FileId) -> anyhow::Result<Issued> {
+/// Prints a released document again, and fails where it is another one.
+#[expect(clippy::too_many_arguments, reason = "what, of which file, and where to")]
+async fn again(
+    common: &Common,
+    asked: (Wanted, usize),
+    case: &FileId,
+    out: &Path,
+) -> anyhow::Result<()> {
     let office = open::read(common).await?;
+    let sha256 = earlier(&office, asked, case).await?;
+    let released = office.released(&sha256).await?.context("the document was not released")?;
+    let printed = office.print_again(&printer::printer(), &released).await;
+    let printed = printed.map_err(not_printed)?;
+    write(out, &printed.paper.bytes)?;
+    if common.json {
+        say::json(&json!(printed));
+    } else {
+        say::line(&printed.sentence);
+    }
+    if printed.same { Ok(()) } else { Err(Stop::failed("it is not what was released")) }
+}
+
+/// The digest of a released document of a kind: of one version where one is named, the newest where
+/// the number is nought, else by its number from 1 for the first.
+async fn earlier(
+    office: &Office,
+    (wanted, number): (Wanted, usize),
+    case: &FileId,
+) -> anyhow::Result<String> {
     let file = office.file(&office.paper_file(wanted.what, case).await?).await?;
     let documents = match &*file {
         File::Case(case) => &case.documents[..],
@@ -125,12 +156,20 @@ async fn newest(common: &Common, wanted: Wanted, case: &FileId) -> anyhow::Resul
         let named = wanted.version.is_none() || document.of_version() == wanted.version;
         document.what == wanted.what && named
     };
-    let Some(released) = documents.iter().rev().find(meant) else {
-        let version = wanted.version.map(|version| format!(" {version}")).unwrap_or_default();
-        let what = wanted.what;
-        return Err(Stop::wrong_use(format!("no {what}{version} of {case} was released")));
+    let found: Vec<&issue::Issued> = documents.iter().filter(meant).collect();
+    let released = match number {
+        0 => found.last(),
+        number => found.get(number - 1),
     };
-    of_record(&office, &released.sha256).await
+    if let Some(released) = released {
+        return Ok(released.sha256.clone());
+    }
+    let version = wanted.version.map(|version| format!(" {version}")).unwrap_or_default();
+    let what = wanted.what;
+    Err(Stop::wrong_use(match found.len() {
+        0 => format!("no {what}{version} of {case} was released"),
+        many => format!("{what}{version} of {case} was released {many} times, and not {number}"),
+    }))
 }
 
 async fn of_record(office: &Office, sha256: &str) -> anyhow::Result<Issued> {

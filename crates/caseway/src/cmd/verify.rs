@@ -3,12 +3,15 @@
 use std::{path::Path, process::ExitCode};
 
 use anyhow::Context as _;
-use app::verify::{self, Known};
+use app::{
+    papers::Reprinted,
+    verify::{self, Known},
+};
 use serde_json::json;
 
 use crate::{
     args::Common,
-    open, progress,
+    open, printer, progress,
     say::{self, Stop},
 };
 
@@ -16,7 +19,7 @@ use crate::{
 pub async fn verify(
     common: &Common,
     old: &[std::path::PathBuf],
-    state: Option<&Path>,
+    (state, papers): (Option<&Path>, bool),
 ) -> anyhow::Result<()> {
     let mut known = Known::default();
     for path in old {
@@ -39,12 +42,17 @@ pub async fn verify(
     let verified = office.verify(&known, tell).await;
     bar.finish_and_clear();
     let verified = verified.map_err(|error| Stop::failed(format!("does not hold: {error:#}")))?;
+    let papers = if papers { Some(verify_papers(&office).await?) } else { None };
     let checkpoint = office.checkpoint().await?;
     if let Some(path) = state {
         verify::keep_memory(path, &checkpoint.note)?;
     }
     if common.json {
-        say::json(&json!(verified));
+        let mut said = json!(verified);
+        if let Some(papers) = papers {
+            said["papers"] = json!(papers);
+        }
+        say::json(&said);
     } else {
         say::line(format!(
             "holds: {} events in {} files, {} checkpoints, {} ledger entries, {} kept files, {} read models",
@@ -58,9 +66,25 @@ pub async fn verify(
         say::line(format!("root {}", verified.root));
         verified.successions.iter().for_each(say::line);
         verified.unusable_states.iter().for_each(say::line);
+        if let Some(Reprinted { printed, same, otherwise }) = papers {
+            say::line(format!("{printed} released papers printed again, {same} byte for byte"));
+            otherwise.iter().for_each(say::line);
+        }
     }
     Ok(())
 }
+
+/// Prints every released paper again.
+async fn verify_papers(office: &app::Office) -> anyhow::Result<Reprinted> {
+    let bar = progress::bar("printing");
+    let tell = |done| progress::at(&bar, done, done);
+    let printed = office.verify_papers(&printer::printer(), tell).await;
+    bar.finish_and_clear();
+    printed.map_err(|error| Stop::failed(format!("does not hold: {error:#}")))
+}
+
+/// What a rebuild says once the read models are whole.
+const MADE_ANEW: &str = "the read models were made anew";
 
 /// Rebuilds the read models, or says whether they are what the journal says.
 pub async fn rebuild(common: &Common, check: bool) -> anyhow::Result<ExitCode> {
@@ -83,8 +107,10 @@ pub async fn rebuild(common: &Common, check: bool) -> anyhow::Result<ExitCode> {
     }
     let config = app::Config { repairing: true, ..open::config(common) };
     let office = app::Office::open(config).await.context("the record cannot be opened")?;
-    office.rebuild(tell).await?;
+    office.rebuild_views(tell).await?;
     bar.finish_and_clear();
-    say::doing("the read models were made anew");
+    say::doing(MADE_ANEW);
+    let told = office.renew_gates().await?;
+    say::doing(format!("what the gates say was told anew for {told} cases"));
     Ok(ExitCode::SUCCESS)
 }

@@ -24,6 +24,9 @@ use documents::{
 use rules::wording;
 use terms::FileId;
 
+/// The program text that prints: crate texts, rows of the law and the engine.
+const PROGRAM: &str = env!("CASEWAY_PRESS");
+
 /// The printer of this program.
 pub fn printer() -> Arc<dyn Printer> {
     Arc::new(Press)
@@ -35,6 +38,10 @@ impl Printer for Press {
     fn print(&self, what: DocumentKind, contents: &Contents) -> Result<Vec<u8>, NotPrinted> {
         let (paper, release) = paper(what, contents)?;
         paper.print(&release).map(|printed| printed.pdf).map_err(not_printed)
+    }
+
+    fn program(&self) -> &str {
+        PROGRAM
     }
 }
 

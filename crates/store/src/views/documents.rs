@@ -52,6 +52,18 @@ pub struct DocumentRow {
     pub size: i64,
 }
 
+/// Released documents in the order of their digests, some at a time, from after one of them.
+pub async fn after(store: &Store, sha256: &str) -> anyhow::Result<Vec<DocumentRow>> {
+    const SQL: &str = "
+select stream, sha256, code, what, version, size
+from document_list
+where $1 < sha256
+order by sha256
+limit 100";
+    let rows = store.query(Stmt::new(SQL, vec![sha256.into()])).await?;
+    Ok(rows.iter().map(read).collect())
+}
+
 /// A released document by its digest or its short code.
 pub async fn find(store: &Store, code: &str) -> anyhow::Result<Option<DocumentRow>> {
     const SQL: &str = "

@@ -15,7 +15,7 @@ use super::{Answer, Problem, body};
 use crate::{
     Site,
     error::Error,
-    pages::papers::{Which, draft},
+    pages::papers::{Which, draft, not_printed},
 };
 
 /// `POST /api/v1/files`: keeps content and answers its digest.
@@ -101,6 +101,14 @@ pub async fn proof(State(site): State<Site>, Path(code): Path<String>) -> Answer
     let (proof, entry) = site.office.document_proof(&released).await?;
     let value = json!({ "n": released.n, "entry": entry, "proof": proof.to_string() });
     Ok(Json(value).into_response())
+}
+
+/// `GET /api/v1/documents/{code}/again`: a released document printed again from the journal as it
+/// stood then, compared with what was released.
+pub async fn again(State(site): State<Site>, Path(code): Path<String>) -> Answer {
+    let released = released(&site, &code).await?;
+    let again = site.office.print_again(&site.printer, &released).await.map_err(not_printed)?;
+    Ok(Json(again).into_response())
 }
 
 async fn released(site: &Site, code: &str) -> Result<Released, Problem> {

@@ -49,6 +49,7 @@ pub fn all() -> Value {
     put("ScheduleMade", prices::schedule_made());
     put("Upload", object(&[("sha256", text()), ("size", number())]));
     put("Document", document());
+    put("DocumentAgain", document_again());
     schemas.into()
 }
 
@@ -277,6 +278,23 @@ fn due_row() -> Value {
         ("counts", text()),
         ("rule", maybe_text()),
         ("holder", text()),
+    ])
+}
+
+fn document_again() -> Value {
+    object(&[
+        ("stream", text()),
+        ("sha256", text()),
+        ("code", text()),
+        ("what", text()),
+        ("version", text()),
+        ("size", number()),
+        ("n", number()),
+        ("same", json!({ "type": "boolean" })),
+        ("printed_sha256", text()),
+        ("released_by", maybe_text()),
+        ("printed_by", text()),
+        ("sentence", text()),
     ])
 }
 

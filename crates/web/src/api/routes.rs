@@ -210,6 +210,8 @@ fn others() -> Vec<(Resource, MethodRouter<Site>)> {
 fn of_files() -> Vec<(Resource, MethodRouter<Site>)> {
     const PROOF: &str =
         "The offline proof of a released document, with the entry and what opens it.";
+    const AGAIN: &str = "A released document printed again from the journal as it stood at its release, compared \
+         with what was released.";
     let upload = Method {
         verb: "post",
         id: "upload",
@@ -237,6 +239,11 @@ fn of_files() -> Vec<(Resource, MethodRouter<Site>)> {
             "/api/v1/documents/{code}/proof",
             reads("documentProof", PROOF, Takes::Nothing, "Proof"),
             get(files::proof),
+        ),
+        one(
+            "/api/v1/documents/{code}/again",
+            reads("documentAgain", AGAIN, Takes::Nothing, "DocumentAgain"),
+            get(files::again),
         ),
     ]
 }

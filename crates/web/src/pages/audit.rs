@@ -130,6 +130,8 @@ fn result(looked: &Looked) -> Markup {
                 a class="usa-link" href={ "/files/" (document.sha256) } { "The document" }
                 " "
                 a class="usa-link" href={ "/documents/" (document.code) "/proof" } { "Its offline proof" }
+                " "
+                a class="usa-link" href={ "/documents/" (document.code) "/again" } { "Print it again and compare" }
             }
             p { "The proof shows, without this program, that exactly these bytes were released: " code { "caseway log check FILE PROOF --vkey KEY" } "." }
             p class="cw-mono font-body-2xs" { "SHA-256 " (document.sha256) }

@@ -7,11 +7,18 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use case::sale::issue::Wanted;
+use maud::html;
 use serde::Deserialize;
 use terms::FileId;
 
 use super::Answer;
-use crate::{Site, api::files::attachment, error::Error};
+use crate::{
+    Site,
+    api::files::attachment,
+    error::Error,
+    parts::{Frame, Page, bits},
+    who::Who,
+};
 
 /// Which version of a paper is wanted.
 #[derive(Debug, Default, Deserialize)]
@@ -49,6 +56,31 @@ pub async fn proof(State(site): State<Site>, Path(code): Path<String>) -> Answer
     Ok(attachment(proof.to_string().into_bytes(), &name))
 }
 
+/// `GET /documents/{code}/again`: a released document is printed again, and what came of it told.
+pub async fn again(State(site): State<Site>, who: Who, Path(code): Path<String>) -> Answer {
+    let found = site.office.released(&code).await?;
+    let released = found.ok_or_else(|| Error::NotFound(format!("The document {code}")))?;
+    let again = site.office.print_again(&site.printer, &released).await.map_err(not_printed)?;
+    let (kind, title) =
+        if again.same { ("success", "The same paper") } else { ("error", "Another paper") };
+    let digest = |sha256: &str| html! { span class="cw-mono cw-kept" { (sha256) } };
+    let text = |by: Option<&str>| html! { (by.unwrap_or("not known")) };
+    let body = html! {
+        (bits::alert(kind, title, &html! { p { (again.sentence) } }))
+        (bits::facts(&[
+            ("Released as", digest(&again.row.sha256)),
+            ("Printed again as", digest(&again.printed_sha256)),
+            ("Released by program text", text(again.released_by.as_deref())),
+            ("Printed by program text", text(Some(&again.printed_by))),
+            ("Entry of the release", html! { (bits::link(&bits::href(&again.row.stream), &again.row.stream)) ", entry " (again.n) }),
+        ]))
+        p { (bits::link(&format!("/files/{}", again.row.sha256), "The released document (PDF)")) }
+    };
+    let title = format!("Document {}, printed again", again.row.code);
+    let page = Page::new(Frame::of(&site.office, who), title, body);
+    Ok(page.under("/", "Home").under("/audit", "Audit").into_response())
+}
+
 /// A document of a file as the record stands now, as a draft.
 pub(crate) async fn draft(
     site: &Site,
@@ -65,7 +97,7 @@ pub(crate) async fn draft(
     Ok(pdf(paper.bytes, &paper.name))
 }
 
-fn not_printed(why: NotPrinted) -> Error {
+pub(crate) fn not_printed(why: NotPrinted) -> Error {
     match why {
         NotPrinted::Nothing(sentence) => {
             Error::Request(StatusCode::NOT_FOUND, "no-document", sentence)

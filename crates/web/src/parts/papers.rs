@@ -76,6 +76,11 @@ pub fn issued<'a>(released: impl IntoIterator<Item = &'a Issued>) -> Markup {
                             &format!("/documents/{}/proof", document.code()),
                             "offline proof",
                         ))
+                        ", "
+                        (bits::link(
+                            &format!("/documents/{}/again", document.code()),
+                            "print it again and compare",
+                        ))
                     }
                 }
             }

@@ -36,6 +36,10 @@ impl Printer for Press {
         let released = if contents.released { "released" } else { "draft" };
         Ok(format!("%PDF-1.7 {what} of {} {released}", contents.file).into_bytes())
     }
+
+    fn program(&self) -> &str {
+        "a stand-in"
+    }
 }
 
 impl Door {

@@ -179,6 +179,10 @@ impl Printer for Meddler {
         }
         Reader.print(what, contents)
     }
+
+    fn program(&self) -> &str {
+        Reader.program()
+    }
 }
 
 #[tokio::test]
@@ -211,6 +215,10 @@ impl Printer for Keeper {
     fn print(&self, what: DocumentKind, contents: &Contents) -> Result<Vec<u8>, NotPrinted> {
         self.0.lock().unwrap().push(contents.checkpoint.clone());
         Reader.print(what, contents)
+    }
+
+    fn program(&self) -> &str {
+        Reader.program()
     }
 }
 

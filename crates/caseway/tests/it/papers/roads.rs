@@ -187,13 +187,13 @@ async fn the_audit_page_knows_an_uploaded_paper_and_no_other() {
 }
 
 /// Runs the program on a data directory.
-fn run(data: &Path, arguments: &[&str]) -> Output {
+pub fn run(data: &Path, arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_caseway"));
     command.arg("--data").arg(data).args(arguments);
     command.output().expect("the program runs")
 }
 
-fn ok(data: &Path, arguments: &[&str]) -> String {
+pub fn ok(data: &Path, arguments: &[&str]) -> String {
     let output = run(data, arguments);
     let told = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{arguments:?}: {told}");
@@ -201,31 +201,31 @@ fn ok(data: &Path, arguments: &[&str]) -> String {
 }
 
 #[expect(clippy::disallowed_methods, reason = "the test reads what the program wrote")]
-fn read(path: &str) -> Vec<u8> {
+pub fn read(path: &str) -> Vec<u8> {
     std::fs::read(path).expect("the program wrote it")
 }
 
 /// A server of the program, stopped with the value.
-struct Server {
+pub struct Server {
     child: Child,
     address: String,
 }
 
 /// What a server answered.
-struct Answer {
-    status: u16,
+pub struct Answer {
+    pub status: u16,
     head: String,
-    body: Vec<u8>,
+    pub body: Vec<u8>,
 }
 
 impl Answer {
-    fn json(&self) -> Value {
+    pub fn json(&self) -> Value {
         serde_json::from_slice(&self.body).expect("it is JSON")
     }
 }
 
 impl Server {
-    fn start(data: &Path) -> Self {
+    pub fn start(data: &Path) -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_caseway"));
         command.arg("--data").arg(data).args(["serve", "--listen", "127.0.0.1:0"]);
         let mut child = command.stdout(Stdio::piped()).spawn().expect("the server starts");
@@ -238,7 +238,7 @@ impl Server {
         Self { child, address: address.trim().to_owned() }
     }
 
-    fn get(&self, path: &str) -> Answer {
+    pub fn get(&self, path: &str) -> Answer {
         self.ask(&format!("GET {path}"), "", &[])
     }
 

@@ -148,4 +148,8 @@ impl Printer for Reader {
         let text = paper.text(&release).map_err(anyhow::Error::from)?;
         Ok(text.into_bytes())
     }
+
+    fn program(&self) -> &str {
+        "the text alone"
+    }
 }
