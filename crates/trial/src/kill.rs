@@ -35,6 +35,9 @@ pub struct Plan {
     verify_every: u32,
 }
 
+/// How often the published log is looked at again while a checkpoint is still to be signed.
+const LOOKS_AGAIN: u32 = 3;
+
 /// A record is worked on for so many kills; then another one begins, so that files stay of a size.
 const KILLS_OF_A_RECORD: u32 = 100;
 
@@ -132,8 +135,20 @@ fn verify(record: &Record) -> anyhow::Result<()> {
 }
 
 /// What the server publishes of the log is what is exported, byte for byte; whatever can never
-/// change may be kept for ever, and the checkpoint not.
+/// change may be kept for ever, and the checkpoint not. A checkpoint may be signed between the two
+/// looks, within a second of the last command: then both look again.
 fn published(record: &Record, client: &mut Client) -> anyhow::Result<()> {
+    let mut looked = published_now(record, client);
+    for _ in 0..LOOKS_AGAIN {
+        if looked.is_ok() {
+            break;
+        }
+        looked = published_now(record, client);
+    }
+    looked
+}
+
+fn published_now(record: &Record, client: &mut Client) -> anyhow::Result<()> {
     let dir = record.folder.join("log");
     record.done(&["log", "export", &dir.display().to_string()])?;
     let mut open = vec![dir.clone()];
