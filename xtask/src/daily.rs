@@ -59,6 +59,7 @@ pub fn test(words: &[String]) -> Result<()> {
     steps.step("commands of the README", readme::run)?;
     steps.step("description of the API", || script("tests/openapi/run"))?;
     steps.step("calendars", || script("tests/calendar/run"))?;
+    steps.step("papers", || script("tests/papers/run"))?;
     steps.step("browser", || script("tests/browser/run"))?;
     steps.end();
     Ok(())
