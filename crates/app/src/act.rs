@@ -11,7 +11,7 @@ use anyhow::Context as _;
 use case::{
     File, Refusal,
     act::Input,
-    file::{self, No},
+    file::{self, Decision, No},
     read::Wrong,
     statements,
 };
@@ -235,6 +235,14 @@ impl Office {
         let now = self.law.situation(&stream.file, (&who, at), &looked_up.facts);
         let doing = Doing { stream, file: &file, who: &who, act: &order.act, at, key };
         let done = match file::decide(&file, &order.act, &order.arguments, &now) {
+            // An append without an event would not say whether a file has moved.
+            Ok(Decision { outcome, .. })
+                if seen == Seen::Lately
+                    && outcome.own.is_empty()
+                    && outcome.elsewhere.is_empty() =>
+            {
+                return Ok(None);
+            }
             Ok(decision) => {
                 self.check_uploads(stream.kind, order).await?;
                 let batch = self.batch(&doing, decision, &looked_up).await?;

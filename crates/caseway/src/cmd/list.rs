@@ -37,7 +37,10 @@ pub async fn run(common: &Common, kind: &str, filter: &Filter) -> anyhow::Result
             if let Some(fault) = gate.as_deref().and_then(gates::fault) {
                 return Err(Stop::wrong_use(format!("--gate {fault}")));
             }
-            let query = cases::CaseQuery { words, stage, purchaser, gate, sort, after, limit };
+            let within = stage.as_deref().unwrap_or_default();
+            let within = case::gates::states_within(&office.law().pack, within);
+            let query =
+                cases::CaseQuery { words, stage, within, purchaser, gate, sort, after, limit };
             let page = cases::list(store, &query).await?;
             give((common, code), &page, cases_table);
         }

@@ -5,7 +5,7 @@ use terms::{StreamId, Usd};
 
 use super::{
     View,
-    page::{Asked, List, Order, Page},
+    page::{Asked, List, Order, Page, are_many},
 };
 use crate::{
     Store,
@@ -124,8 +124,10 @@ pub struct CaseRow {
 pub struct CaseQuery {
     /// Words to be found.
     pub words: Option<String>,
-    /// Stage code.
+    /// Code of a stage, or of a state that the pack adds.
     pub stage: Option<String>,
+    /// States that the pack adds within that stage: a case in one of them is found by the stage.
+    pub within: Vec<String>,
     /// Customer code.
     pub purchaser: Option<String>,
     /// Gate status: `open`, `held`, `none`, or the first rule that holds the next act.
@@ -201,11 +203,17 @@ pub async fn list(store: &Store, query: &CaseQuery) -> anyhow::Result<Page<CaseR
         words: query.words.clone(),
         after: query.after.clone(),
         limit: query.limit,
-        equal: Vec::new(),
+        ..Asked::default()
     };
     asked.equal.extend(query.stage.clone().map(|stage| ("stage", stage)));
+    // A state of another stage would widen what was not asked for.
+    let within = query.within.iter().filter(|_| query.stage.is_some());
+    asked.equal.extend(within.map(|state| ("stage", state.clone())));
     asked.equal.extend(query.purchaser.clone().map(|code| ("purchaser", code)));
     asked.equal.extend(query.gate.as_deref().map(gates::is));
+    if let Some(count) = LIST.count(query.sort.order(), &asked, store.dialect()) {
+        asked.many = are_many(&store.query(count).await?);
+    }
     let Some(stmt) = LIST.page(query.sort.order(), &asked, store.dialect()) else {
         return Ok(Page::empty());
     };

@@ -132,7 +132,7 @@ pub async fn list(store: &Store, query: &PurchaserQuery) -> anyhow::Result<Page<
         words: query.words.clone(),
         after: query.after.clone(),
         limit: query.limit,
-        equal: Vec::new(),
+        ..Asked::default()
     };
     let Some(stmt) = LIST.page(query.sort.order(), &asked, store.dialect()) else {
         return Ok(Page::empty());

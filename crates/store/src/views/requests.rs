@@ -171,7 +171,7 @@ pub async fn list(store: &Store, query: &RequestQuery) -> anyhow::Result<Page<Re
         words: query.words.clone(),
         after: query.after.clone(),
         limit: query.limit,
-        equal: Vec::new(),
+        ..Asked::default()
     };
     asked.equal.extend(query.stage.clone().map(|stage| ("stage", stage)));
     asked.equal.extend(query.purchaser.clone().map(|code| ("purchaser", code)));

@@ -49,6 +49,7 @@ pub async fn show(State(site): State<Site>, who: Who, Query(asked): Query<Asked>
     let query = CaseQuery {
         words: given(&asked.q),
         stage: given(&asked.state),
+        within: case::gates::states_within(&site.office.law().pack, &asked.state),
         purchaser: given(&asked.purchaser).map(|code| code.to_uppercase()),
         gate: given(&asked.gate),
         sort: sort.map(|(_, sort)| *sort).unwrap_or_default(),
