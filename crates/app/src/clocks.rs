@@ -184,8 +184,10 @@ impl Office {
         let mut entries = Vec::new();
         for running in self.clocks_of(stream).await? {
             let standard = running.standard;
-            let asked = standard.act.as_deref().and_then(of_these).is_some();
-            if asked && running.clock.stopped.is_none() {
+            let asked = standard.act.as_deref().and_then(of_these).is_some()
+                || standard.desks.iter().any(|desk| desks.contains(desk));
+            let runs = running.clock.stopped.is_none() && !running.is_over(self.today());
+            if asked && runs {
                 let about = running.about.as_deref().unwrap_or("").replace(' ', "-");
                 let key = format!("{}{}", standard.id, about);
                 let rule = running.row.map_or_else(|| "agreed".to_owned(), rules::Row::key);

@@ -2,14 +2,17 @@
 //! due. What an event fixed stays as it was fixed; the rules say the rest, by the day on which a
 //! clock started.
 
-use rules::{Days, Governing, Pack, Row};
+mod started;
+
+use rules::{Days, Pack, Row};
 use schedule::{
     Calendar, Calendars, Clock, DayKind, Length, Reached, Standard, Standards, Step, Sum, Unit,
     standard::{interval, reached},
 };
 use terms::Day;
 
-use crate::{Facts, File, cn, decider::Decider, governing, lor, sale};
+use crate::{Facts, File, governing};
+use started::Started;
 
 /// What clocks are counted by.
 #[derive(Debug, Clone, Copy)]
@@ -63,12 +66,7 @@ impl Running<'_> {
 /// Every clock of a file that has started, in the order of the table of clocks.
 pub fn of<'a>(file: &File, facts: &Facts, tables: Tables<'a, '_>, today: Day) -> Vec<Running<'a>> {
     let days = governing::of(file);
-    let started = match file {
-        File::Request(request) => of_request(request),
-        File::Case(case) => of_case(case, facts, tables.pack),
-        File::Notification(notification) => of_notification(notification, tables.pack),
-        File::Purchaser(_) | File::Support(_) | File::Office(_) => Vec::new(),
-    };
+    let started = started::of(file, facts, tables.pack);
     let mut clocks: Vec<Running<'a>> =
         started.into_iter().filter_map(|started| started.running(tables, days, today)).collect();
     let place = |id: &str| tables.standards.all().iter().position(|known| known.id == id);
@@ -76,32 +74,7 @@ pub fn of<'a>(file: &File, facts: &Facts, tables: Tables<'a, '_>, today: Day) ->
     clocks
 }
 
-/// A clock as the file has it, before the tables are asked.
-struct Started {
-    id: &'static str,
-    about: Option<String>,
-    from: Day,
-    /// The rule where the table names several.
-    rule: Option<String>,
-    /// The parameter where the rule has several.
-    param: Option<&'static str>,
-    /// The last day, where an event fixed it.
-    fixed: Option<Day>,
-    /// Under which name the day of its start governs, where a file has several such days.
-    own: Option<Governing>,
-    /// Whether people agreed on the last day.
-    agreed: bool,
-    pauses: Vec<schedule::Pause>,
-    stopped: Option<Day>,
-}
-
 impl Started {
-    fn new(id: &'static str, from: Day) -> Self {
-        let (about, rule, fixed, stopped) = (None, None, None, None);
-        let (own, param, pauses, agreed) = (None, None, Vec::new(), false);
-        Self { id, about, from, rule, param, fixed, own, agreed, pauses, stopped }
-    }
-
     fn running<'a>(self, tables: Tables<'a, '_>, days: Days, today: Day) -> Option<Running<'a>> {
         let standard = tables.standards.of(self.id)?;
         let rule = self.rule.as_ref().or_else(|| standard.rules.first())?;
@@ -173,73 +146,4 @@ pub fn last_day(row: &Row, param: &str, from: Day, calendars: &Calendars) -> Opt
     let length = Length::Days(row.whole(param)?, counts);
     let calendar = calendar_of(Some(row), None, calendars);
     Some(Clock::start(from, length).sum(calendar, from).due)
-}
-
-fn of_request(request: &lor::State) -> Vec<Started> {
-    let Some(letter) = &request.letter else { return Vec::new() };
-    let mut acknowledge = Started::new("lor-acknowledge", letter.received_on);
-    acknowledge.fixed = request.acknowledge_by;
-    let ended = request.ended.is_some();
-    let last = request.head().touched_on.filter(|_| ended);
-    acknowledge.stopped = request.acknowledged.as_ref().map(|done| done.on).or(last);
-    vec![acknowledge]
-}
-
-fn of_case(case: &sale::State, facts: &Facts, pack: &Pack) -> Vec<Started> {
-    let mut all = Vec::new();
-    all.extend(processing(case, facts));
-    all.extend(offer(case, pack));
-    for shipment in &case.shipments {
-        let ship = &shipment.shipped.ship;
-        let mut report = Started::new("delivery-report", ship.shipped_on);
-        report.about = Some(format!("shipment {}", ship.shipment));
-        report.own = Some(Governing::Shipped);
-        report.fixed = shipment.shipped.report_by;
-        report.stopped = shipment.receipt.as_ref().map(|receipt| receipt.received_on);
-        all.extend(report.fixed.is_some().then_some(report));
-    }
-    if let Some(completed) = case.supply_completed_on {
-        let mut close = Started::new("closure", completed);
-        close.stopped = case.closed.as_ref().and_then(|_| case.head().touched_on);
-        all.push(close);
-    }
-    all
-}
-
-fn processing(case: &sale::State, facts: &Facts) -> Option<Started> {
-    let opened = case.opened.as_ref()?;
-    let (due, group) = opened.offer_due?;
-    let asked = facts.request.as_ref().and_then(|(_, request)| request.complete_on);
-    let mut clock = Started::new("processing", opened.counted_from.or(asked)?);
-    clock.rule = Some(group.rule().to_owned());
-    clock.fixed = Some(due);
-    clock.pauses.clone_from(&case.pauses);
-    let ended = (!case.stage().is_open()).then(|| case.head().touched_on).flatten();
-    clock.stopped = case.first_offered_on.or(ended);
-    Some(clock)
-}
-
-fn offer(case: &sale::State, pack: &Pack) -> Option<Started> {
-    let approved = case.offer.signatures.first()?.on;
-    let expires = case.offer.expires_on?;
-    let mut clock = Started::new("offer", approved);
-    clock.fixed = Some(expires);
-    let governed = pack.by("OED-001", &governing::of_case(case), approved);
-    let days = governed.and_then(|governed| governed.row.whole("days_from_milap"));
-    clock.agreed = days.is_some_and(|days| approved.plus_days(days) != expires);
-    let accepted = case.accepted.as_ref().map(|accepted| accepted.signature.signed_on);
-    let ended = matches!(case.stage(), sale::Stage::Expired | sale::Stage::Declined);
-    clock.stopped = accepted.or_else(|| case.head().touched_on.filter(|_| ended));
-    Some(clock)
-}
-
-fn of_notification(notification: &cn::State, pack: &Pack) -> Vec<Started> {
-    let Some(notified) = &notification.notified else { return Vec::new() };
-    let from = notified.period_ends.plus_days(-notified.period_days);
-    let mut clock = Started::new("congress", from);
-    clock.fixed = Some(notified.period_ends);
-    clock.rule = pack.jurisdiction().tier_of(&notified.tier).map(|tier| tier.rule.clone());
-    let running = notification.stage() == cn::Stage::Notified;
-    clock.stopped = (!running).then(|| notification.head().touched_on).flatten();
-    vec![clock]
 }

@@ -46,6 +46,9 @@ pub struct Standard {
     /// Whether nobody has to act by its last day: a window that closes, or a wait that is over.
     #[serde(default)]
     pub of_itself: bool,
+    /// Desks that find it in their calendars although no act of theirs stops it.
+    #[serde(default)]
+    pub desks: Vec<Desk>,
     /// What the record has no data for, so that the clock cannot run.
     #[serde(default)]
     pub awaits: Option<String>,

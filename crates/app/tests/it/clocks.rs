@@ -61,7 +61,8 @@ fn every_clock_of_the_field_has_its_rule_and_its_act() {
             assert!(known, "{rule} has no {}", standard.param);
             assert!(!runs || row.whole(&standard.param).is_some(), "{rule}");
         }
-        assert_eq!(runs, standard.act.is_some(), "{} runs and is not stopped", standard.id);
+        let ends = standard.act.is_some() || standard.of_itself;
+        assert_eq!(runs, ends, "{} runs and is not stopped", standard.id);
         assert!(standard.act.iter().all(|act| known.contains(act)), "{:?}", standard.act);
     }
     let calendars = clocks::calendars();
@@ -171,4 +172,40 @@ async fn a_calendar_holds_what_a_desk_or_a_person_can_end() {
     assert_eq!(ics("auditor").await.matches("BEGIN:VEVENT").count(), 0);
     let told = office.dues(office.today(), 100).await.unwrap();
     assert!(told.iter().any(|due| !due.told.is_empty()), "nobody was told of what is late");
+}
+
+/// A clock of a file today.
+async fn clock_of(office: &TestOffice, stream: &str, id: &str) -> serde_json::Value {
+    let all = office.clock_json(&stream.parse().unwrap()).await.unwrap();
+    let clocks = all["clocks"].as_array().unwrap();
+    clocks.iter().find(|clock| clock["id"] == id).unwrap_or_else(|| panic!("no {id}")).clone()
+}
+
+#[tokio::test]
+async fn the_copy_and_the_assessment_of_a_request_run_until_they_are_recorded() {
+    let office = TestOffice::given("bases/patrol-boats until request/BN-26-0001 received").await;
+    let request = "request/BN-26-0001";
+    let copy = clock_of(&office, request, "lor-copy").await;
+    let due: Day = copy["due"].as_str().unwrap().parse().unwrap();
+    assert_eq!((&copy["late_days"], &copy["stopped"]), (&json!(0), &json!(null)), "{copy}");
+    assert!(copy["rule"].as_str().unwrap().starts_with("LOR-005"), "{copy}");
+    assert!(
+        office.dues(due, 100).await.unwrap().iter().any(|told| told.row.due == due.to_string())
+    );
+    office.on(&due.plus_days(1).to_string());
+    assert_eq!(clock_of(&office, request, "lor-copy").await["late_days"], 1);
+    let ics = office.calendar(&"intake".parse().unwrap()).await.unwrap();
+    assert!(ics.contains("Send DSCA a copy"), "{ics}");
+    let sent = json!({ "sent_on": due, "sent_to": "Directorate" });
+    office.as_usual().act(request, "send-copy", sent).await;
+    let copy = clock_of(&office, request, "lor-copy").await;
+    assert_eq!((&copy["late_days"], &copy["stopped"]), (&json!(0), &json!(due)), "{copy}");
+
+    let given = json!({ "reference": "CTA-4", "dated_on": "2026-01-02", "agrees": true });
+    office.as_usual().act(request, "record-country-assessment", given).await;
+    office.on("2027-01-02");
+    let age = clock_of(&office, request, "assessment-age").await;
+    assert_eq!((&age["due"], &age["late_days"]), (&json!("2027-01-02"), &json!(0)), "{age}");
+    office.on("2027-01-03");
+    assert_eq!(clock_of(&office, request, "assessment-age").await["late_days"], 1);
 }

@@ -117,21 +117,30 @@ fn elig_005(file: &State, _: &Situation<'_>, row: &Row) -> Finding {
 }
 
 /// A first introduction comes with the assessment of the country team.
-fn lor_007(file: &State, _: &Situation<'_>, row: &Row) -> Finding {
+fn lor_007(file: &State, now: &Situation<'_>, row: &Row) -> Finding {
     of(file, row, |letter| {
         if letter.first_introduction != Known::Yes {
             return idle(row, "It is no first introduction of a capability.");
         }
         let named = letter.country_team_assessment.as_deref();
-        let there = named.is_some_and(|text| !text.to_lowercase().starts_with("not required"));
-        either(
-            row,
-            there,
-            "The country team's assessment is named.",
-            "A first introduction needs the country team's assessment, and none is named.",
-        )
-        .fact("assessment", named.unwrap_or("none"))
-        .remedy("Ask for the assessment, and name it with its day.", &[Desk::SecurityCooperation])
+        let told = named.is_some_and(|text| !text.to_lowercase().starts_with("not required"));
+        let recorded = file.country.as_ref();
+        let old = recorded.and_then(|country| country.use_by.filter(|_| country.is_old(now.today)));
+        let no = match (recorded, old) {
+            (_, Some(by)) => format!("The assessment could be used until {by}, unreviewed."),
+            (Some(_), None) => "The command does not agree with the assessment.".to_owned(),
+            (None, None) => {
+                "A first introduction needs the country team's assessment, and none is named."
+                    .to_owned()
+            }
+        };
+        let there = recorded.map_or(told, |country| country.given.agrees && old.is_none());
+        either(row, there, "The country team's assessment is named.", no)
+            .fact("assessment", named.unwrap_or("none"))
+            .remedy(
+                "Ask for the assessment, and name it with its day.",
+                &[Desk::SecurityCooperation],
+            )
     })
 }
 

@@ -3,8 +3,8 @@
 use terms::Kind;
 
 use super::{
-    Stage, State, acknowledge, ask, assessment, attach, disapproval, evaluate, issue, milestones,
-    need, pricing, receive,
+    Stage, State, acknowledge, ask, assessment, attach, copy, country, disapproval, evaluate,
+    issue, milestones, need, pricing, receive,
 };
 use crate::{
     act::{About, Act, Check},
@@ -83,6 +83,8 @@ pub(super) const ACTS: &[Act<State>] = &[
     act(marks::lower::PROPOSE_REQUEST, ANY, FREE),
     act(marks::lower::CONFIRM_REQUEST, ANY, FREE),
     act(acknowledge::ABOUT, ALIVE, FREE),
+    act(copy::ABOUT, ALIVE, FREE),
+    act(country::ABOUT, ANY, FREE),
     act(evaluate::ABOUT, OPEN, FREE),
     act(ask::ASK, WORKED_ON, FREE),
     act(ask::ANSWER, WORKED_ON, FREE),

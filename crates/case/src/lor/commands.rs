@@ -4,8 +4,8 @@ use serde_json::{Error, Value, from_value};
 use terms::Kind;
 
 use super::{
-    Acknowledgement, Attachment, Event, Letter, State, acknowledge, ask, assessment, attach,
-    disapproval, evaluate, issue, milestones, need, pricing, receive,
+    Acknowledgement, Attachment, Event, Letter, State, acknowledge, ask, assessment, attach, copy,
+    country, disapproval, evaluate, issue, milestones, need, pricing, receive,
 };
 use crate::{
     decider::Outcome,
@@ -28,6 +28,8 @@ pub enum Command {
     Receive(Letter),
     Attach(Attachment),
     Acknowledge(Acknowledgement),
+    SendCopy(copy::CopySent),
+    AssessCountry(country::Given),
     Evaluate(evaluate::Evaluation),
     Ask(ask::Questions),
     Answer(ask::Answer),
@@ -56,6 +58,8 @@ pub(super) fn read(act: &str, arguments: Value) -> Result<Command, Error> {
         "receive" => Command::Receive(from_value(arguments)?),
         "attach" => Command::Attach(from_value(arguments)?),
         "acknowledge" => Command::Acknowledge(from_value(arguments)?),
+        "send-copy" => Command::SendCopy(from_value(arguments)?),
+        "record-country-assessment" => Command::AssessCountry(from_value(arguments)?),
         "evaluate" => Command::Evaluate(from_value(arguments)?),
         "ask" => Command::Ask(from_value(arguments)?),
         "answer" => Command::Answer(from_value(arguments)?),
@@ -94,6 +98,8 @@ pub(super) fn decide(
         Command::Receive(act) => Event::Received(receive::decide(file, act, now)?),
         Command::Attach(act) => Event::Attached(attach::decide(&file.attachments, act, now)?),
         Command::Acknowledge(act) => Event::Acknowledged(acknowledge::decide(file, act, now)?),
+        Command::SendCopy(act) => Event::CopySent(copy::decide(file, act, now)?),
+        Command::AssessCountry(act) => Event::CountryAssessed(country::decide(act, now)?),
         Command::Evaluate(act) => Event::Evaluated(act.clone()),
         Command::Ask(act) => Event::ClarificationAsked(ask::ask(file, act, now)?),
         Command::Answer(act) => Event::ClarificationAnswered(ask::answer(file, act, now)?),

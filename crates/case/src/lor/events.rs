@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 use terms::{FileId, codes::Holder};
 
 use super::{
-    Acknowledgement, Attachment, Ended, State, ask, assessment, disapproval, evaluate, milestones,
-    need, pricing, receive,
+    Acknowledgement, Attachment, Ended, State, ask, assessment, copy, country, disapproval,
+    evaluate, milestones, need, pricing, receive,
 };
 use crate::{
     decider::Told,
@@ -39,6 +39,12 @@ pub enum Event {
     /// The receipt was acknowledged to the purchaser.
     #[serde(rename = "lor.acknowledged")]
     Acknowledged(Acknowledgement),
+    /// A copy of the letter was passed on.
+    #[serde(rename = "lor.copy_sent")]
+    CopySent(copy::CopySent),
+    /// The country team's assessment was recorded.
+    #[serde(rename = "lor.country_assessment_recorded")]
+    CountryAssessed(country::CountryAssessed),
     /// The criteria were evaluated one by one.
     #[serde(rename = "lor.evaluated")]
     Evaluated(evaluate::Evaluation),
@@ -111,6 +117,8 @@ pub(super) fn evolve(file: &mut State, event: &Event, told: &Told<'_>) {
         Event::Received(e) => receive::evolve(file, e),
         Event::Attached(e) => file.attachments.push(e.clone()),
         Event::Acknowledged(e) => file.acknowledged = Some(e.clone()),
+        Event::CopySent(e) => file.copies.push(e.clone()),
+        Event::CountryAssessed(e) => country::evolve(file, e),
         Event::Evaluated(e) => file.evaluations.push(e.clone()),
         Event::ClarificationAsked(e) => ask::evolve_asked(file, e, told),
         Event::ClarificationAnswered(e) => ask::evolve_answered(file, e),
@@ -153,6 +161,8 @@ pub(super) fn holder(event: &Event) -> Option<(Holder, &'static str)> {
         Event::AssessmentPositionTaken(_)
         | Event::Attached(_)
         | Event::Acknowledged(_)
+        | Event::CopySent(_)
+        | Event::CountryAssessed(_)
         | Event::Evaluated(_)
         | Event::Actionable(_)
         | Event::Completed(_)

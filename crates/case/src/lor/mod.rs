@@ -9,6 +9,8 @@ pub mod assessment;
 pub mod attach;
 pub mod checklist;
 mod commands;
+pub mod copy;
+pub mod country;
 pub mod disapproval;
 pub mod evaluate;
 mod events;
@@ -59,6 +61,12 @@ pub struct State {
     pub acknowledge_by: Option<Day>,
     /// The acknowledgement.
     pub acknowledged: Option<Acknowledgement>,
+    /// The last day to pass a copy on, where a notification is likely.
+    pub copy_by: Option<Day>,
+    /// Copies that were passed on, oldest first.
+    pub copies: Vec<copy::CopySent>,
+    /// The country team's assessment, as it was recorded last.
+    pub country: Option<country::CountryAssessed>,
     /// Markings of the request and of what is in it.
     pub marks: Marks,
     /// Attachments.

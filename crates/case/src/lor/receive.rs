@@ -7,7 +7,7 @@ use terms::{Day, Desk, Kind};
 
 use super::{
     State, checklist,
-    letter::{FIELDS, Letter},
+    letter::{FIELDS, Known, Letter},
 };
 use crate::{act::About, clocks, gates, refusal::Refusal, situation::Situation};
 
@@ -37,6 +37,9 @@ pub struct Received {
     /// The last day to acknowledge it, in calendar days, where a rule sets one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub acknowledge_by: Option<Day>,
+    /// The last day to pass a copy on, where a notification is likely and a rule says one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub copy_by: Option<Day>,
 }
 
 pub(crate) fn decide(
@@ -59,11 +62,15 @@ pub(crate) fn decide(
     let acknowledge_by = now.row("LOR-004").and_then(|row| {
         clocks::last_day(row, "acknowledge_days", act.received_on, &now.calendars())
     });
+    let copy_by = now.row("LOR-005").and_then(|row| {
+        let signed = letter.signed_on.filter(|_| letter.mde == Known::Yes)?;
+        clocks::last_day(row, "days_from_lor", signed, &now.calendars())
+    });
     // The checks read the letter as the file would hold it.
     let file = State { letter: Some(letter.clone()), ..State::default() };
     let findings = gates::review(gates::request::INTAKE, &file, now);
     let completeness = checklist::completeness(&letter);
-    Ok(Received { letter, completeness, findings, acknowledge_by })
+    Ok(Received { letter, completeness, findings, acknowledge_by, copy_by })
 }
 
 pub(crate) fn evolve(file: &mut State, event: &Received) {
@@ -71,4 +78,5 @@ pub(crate) fn evolve(file: &mut State, event: &Received) {
     file.completeness = Some(event.completeness.clone());
     file.findings.clone_from(&event.findings);
     file.acknowledge_by = event.acknowledge_by;
+    file.copy_by = event.copy_by;
 }

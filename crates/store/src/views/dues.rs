@@ -28,7 +28,10 @@ fn rows(_: &StreamId, file: &File) -> Vec<Vec<V>> {
                 vec![text(due.what), on, counts, maybe(due.rule), text(due.holder)]
             })
             .collect(),
-        File::Request(request) => acknowledge(request).into_iter().chain(answer(request)).collect(),
+        File::Request(request) => {
+            let first = acknowledge(request).into_iter().chain(copy(request));
+            first.chain(assessment(request)).chain(answer(request)).collect()
+        }
         File::Notification(notification) => end_review(notification).into_iter().collect(),
         _ => Vec::new(),
     }
@@ -40,6 +43,24 @@ fn acknowledge(request: &lor::State) -> Option<Vec<V>> {
     let what = text("Acknowledge the request");
     let counts = text(DayKind::Calendar.words());
     Some(vec![what, text(by), counts, text("LOR-004"), text(Holder::Agency)])
+}
+
+/// A copy is owed where a notification is likely.
+fn copy(request: &lor::State) -> Option<Vec<V>> {
+    let open = request.stage().is_open() && request.copies.is_empty();
+    let by = request.copy_by.filter(|_| open)?;
+    let what = text("Pass a copy of the request on");
+    let counts = text(DayKind::Calendar.words());
+    Some(vec![what, text(by), counts, text("LOR-005"), text(Holder::Agency)])
+}
+
+/// The country team's assessment is reviewed while it may be used.
+fn assessment(request: &lor::State) -> Option<Vec<V>> {
+    let country = request.country.as_ref().filter(|known| known.given.reviewed_on.is_none())?;
+    let by = country.use_by.filter(|_| request.stage().is_open())?;
+    let what = text("Have the country team's assessment reviewed");
+    let counts = text(DayKind::Calendar.words());
+    Some(vec![what, text(by), counts, text("LOR-007"), text(Holder::Reviewer)])
 }
 
 /// A price for planning is owed by a day where the older rule sets one.
