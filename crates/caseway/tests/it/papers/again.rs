@@ -95,10 +95,11 @@ fn order(file: &str, what: DocumentKind) -> Order {
 async fn later(office: &TestOffice, file: &str) {
     let terms = json!({
         "office": "Office of General Counsel", "reference": "OGC-26-003",
-        "starts": office.today(),
+        "starts": office.today().plus_days(1),
         "sections": [{ "title": "Obligations", "text": "The authorised text." }],
     });
     office.as_officer("xin@legal").act("office/register", "adopt-standard-terms", terms).await;
+    office.days_later(1);
     let survey = office.store().keep(b"survey".to_vec(), office.now()).await.unwrap();
     let survey = json!({ "name": "survey.txt", "sha256": survey });
     let why = json!({
