@@ -86,6 +86,11 @@ impl Office {
         Ok(duties::lack::lacks(&register, &self.law.pack, self.today()))
     }
 
+    /// A division of all desks among as few people as the two-person duties of today allow.
+    pub fn least_staff(&self) -> Vec<Vec<Desk>> {
+        duties::staff::least(&self.law.pack, self.today())
+    }
+
     /// The clocks of a file with their sums, as of today.
     pub async fn clocks_of(&self, stream: &StreamId) -> anyhow::Result<Vec<Running<'_>>> {
         let file = self.file(stream).await?;
@@ -166,7 +171,7 @@ impl Office {
         (steps, origin): (&[Step], &str),
     ) -> anyhow::Result<Vec<Entry>> {
         let file = self.file(stream).await?;
-        let row = self.law.pack.on("DUTY-001", self.today());
+        let row = self.law.pack.of_act("DUTY-001", self.today());
         let of_these = |act: &str| {
             let about = stream_act(stream.kind, act)?;
             duties::desks(about, row).iter().any(|desk| desks.contains(desk)).then_some(())

@@ -56,6 +56,14 @@ pub struct Facts {
     pub sandbox: bool,
 }
 
+impl Facts {
+    /// Whether every act is a person's of the register: always in a record that is no sandbox,
+    /// and in a sandbox where its office wants it.
+    pub fn named(&self) -> bool {
+        !self.sandbox || self.register.as_ref().is_some_and(|office| office.practice.named)
+    }
+}
+
 /// Somebody who takes part in a case besides its purchaser.
 #[derive(Debug, Clone)]
 pub struct Party {

@@ -56,6 +56,8 @@ pub struct Memory {
     pub journal: Vec<Entry>,
     /// Every step of a file from one stage to another.
     pub walked: BTreeSet<Step>,
+    /// Whether it is a record that is no sandbox.
+    record: bool,
     done: u64,
 }
 
@@ -69,7 +71,19 @@ impl Memory {
     /// A world under a pack of the repository.
     pub fn under(pack: &str) -> Self {
         let law = Law::named(pack);
-        Self { law, files: BTreeMap::new(), journal: Vec::new(), walked: BTreeSet::new(), done: 0 }
+        Self {
+            law,
+            files: BTreeMap::new(),
+            journal: Vec::new(),
+            walked: BTreeSet::new(),
+            record: false,
+            done: 0,
+        }
+    }
+
+    /// A world that is a record and no sandbox.
+    pub fn of_a_record() -> Self {
+        Self { record: true, ..Self::default() }
     }
 }
 
@@ -167,7 +181,7 @@ impl Memory {
             party.country = self.law.country(&party.code);
         }
         facts.calendars = crate::law::calendars();
-        facts.sandbox = true;
+        facts.sandbox = !self.record;
         facts
     }
 

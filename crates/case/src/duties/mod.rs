@@ -5,6 +5,7 @@
 pub mod hands;
 pub mod lack;
 pub mod sides;
+pub mod staff;
 
 pub use hands::Hands;
 pub use sides::{Seat, Sides, full_name};
@@ -12,9 +13,12 @@ pub use sides::{Seat, Sides, full_name};
 use std::borrow::Cow;
 
 use rules::{Finding, Outcome, Row};
-use terms::Desk;
+use terms::{Desk, Kind};
 
-use crate::{act::About, situation::Situation};
+use crate::{act::About, office, situation::Situation};
+
+/// The name under which the program does by itself what is due.
+pub const PROGRAM: &str = "caseway";
 
 /// Acts on the present document: when it is thrown away, whoever did them may have another part
 /// in the next one.
@@ -49,7 +53,10 @@ pub fn behalf(about: &About, now: &Situation<'_>) -> Vec<String> {
 
 /// Persons and delegations of today.
 pub fn sides<'a>(now: &Situation<'a>) -> Sides<'a> {
-    Sides::new(now.facts.register.as_deref(), now.today)
+    let register = now.facts.register.as_deref();
+    let sides = Sides::new(register, now.today);
+    // Before there are two administrators the machine itself may confirm what the first entered.
+    if now.facts.named() && is_set_up(register) { sides.of_named() } else { sides }
 }
 
 /// The desks of an act on a day: those of the pack's row where it names the act, else those that
@@ -78,32 +85,44 @@ fn desk(about: &About, now: &Situation<'_>) -> Option<Finding> {
     })
 }
 
-/// Where the office wants named persons: the actor is one of the register, at a desk of theirs or
-/// for somebody whose desk it is.
+/// Where persons are named: the actor is one of the register, at a desk of theirs or for somebody
+/// whose desk it is. Until two administrators are registered, the register is still being set up:
+/// then its own acts are open, because nobody could enter the first of them otherwise.
 fn seat(about: &About, now: &Situation<'_>) -> Option<Finding> {
-    let register = now.facts.register.as_deref().filter(|register| register.practice.named)?;
+    let register = now.facts.register.as_deref();
+    if !now.facts.named() || (about.kind == Kind::Office && !is_set_up(register)) {
+        return None;
+    }
+    let person_of = |name: &str| register.and_then(|r| r.person_of(name)).map(str::to_owned);
     let desk = now.pack.jurisdiction().desk(now.who.desk());
-    let named = now.who.name().map(|name| register.person_of(name).unwrap_or(name).to_owned());
+    let named = now.who.name().map(|name| person_of(name).unwrap_or_else(|| name.to_owned()));
     now.under("DUTY-003", |row| {
         let no = |sentence: String| {
             let remedy =
                 "Let somebody who is registered there do it, or register and confirm them.";
             Finding::under(row, Outcome::Refused, sentence).remedy(remedy, &[Desk::Administrator])
         };
+        let yes = |sentence: String| Finding::under(row, Outcome::Satisfied, sentence);
+        let itself = row.words("by_the_program").contains(&full_name(about).as_str());
         match (named, sides(now).sits_at(now.who, about)) {
-            (None, _) => no(format!("Nobody is named at the desk of the {desk}.")),
-            (Some(person), Some(Seat::Own)) => {
-                Finding::under(row, Outcome::Satisfied, format!("{person} is the {desk}."))
+            (Some(name), None) if itself && name == PROGRAM => {
+                yes("The program does it by itself, on the day on which it is due.".to_owned())
             }
+            (None, _) => no(format!("Nobody is named at the desk of the {desk}.")),
+            (Some(person), Some(Seat::Own)) => yes(format!("{person} is the {desk}.")),
             (Some(person), Some(Seat::For(whom))) => {
-                let sentence = format!("{person} acts as the {desk} for {whom}.");
-                Finding::under(row, Outcome::Satisfied, sentence).fact("for", whom)
+                yes(format!("{person} acts as the {desk} for {whom}.")).fact("for", whom)
             }
             (Some(person), None) => {
                 no(format!("{person} is not registered as the {desk}, nor acts for one who is."))
             }
         }
     })
+}
+
+/// Whether two administrators are registered, so that one can enter and the other confirm.
+fn is_set_up(register: Option<&office::State>) -> bool {
+    register.is_some_and(|register| 1 < register.administrators())
 }
 
 fn two_people(about: &About, hands: &Hands, now: &Situation<'_>) -> Option<Finding> {

@@ -14,12 +14,20 @@ use crate::{
 pub struct Sides<'a> {
     register: Option<&'a office::State>,
     on: Day,
+    named: bool,
 }
 
 impl<'a> Sides<'a> {
-    /// The sides of a day.
-    pub const fn new(register: Option<&'a office::State>, on: Day) -> Self {
-        Self { register, on }
+    /// The sides of a day, by what the office itself set.
+    pub fn new(register: Option<&'a office::State>, on: Day) -> Self {
+        let named = register.is_some_and(|register| register.practice.named);
+        Self { register, on, named }
+    }
+
+    /// The same where every act is a named person's, whatever the office set.
+    #[must_use]
+    pub const fn of_named(self) -> Self {
+        Self { named: true, ..self }
     }
 
     /// The person behind a name. A name that the register does not have is a person of its own.
@@ -31,7 +39,7 @@ impl<'a> Sides<'a> {
     }
 
     /// Whether two names are one side: one person, or two of whom one acts for the other today.
-    /// Where the office wants named persons, a desk without a name may be whoever sits there.
+    /// Where persons are named, a desk without a name may be whoever sits there.
     pub fn one(&self, a: &str, b: &str) -> bool {
         let (a, b) = (self.person(a), self.person(b));
         let linked = |d: &&Delegation| {
@@ -86,7 +94,7 @@ impl<'a> Sides<'a> {
     fn may_be(&self, unnamed: &str, person: &str) -> bool {
         let desk = unnamed.strip_prefix('@').and_then(|desk| desk.parse::<Desk>().ok());
         let (Some(register), Some(desk)) = (self.register, desk) else { return false };
-        register.practice.named && register.sits_at(person, desk)
+        self.named && register.sits_at(person, desk)
     }
 }
 

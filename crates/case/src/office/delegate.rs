@@ -149,7 +149,7 @@ pub(super) fn delegate(
     });
     let elsewhere = act.desks.iter().find(|desk| {
         let seated = office.sits_at(&from, **desk);
-        office.practice.named && !seated
+        now.facts.named() && !seated
     });
     let elsewhere = elsewhere.map(|desk| {
         let desk = now.pack.jurisdiction().desk(*desk);

@@ -278,6 +278,11 @@ impl State {
         self.persons.iter().filter(|person| !person.retired)
     }
 
+    /// How many administrators there are.
+    pub fn administrators(&self) -> usize {
+        self.people().filter(|person| person.desks.contains(&Desk::Administrator)).count()
+    }
+
     /// Whether a person sits at a desk.
     pub fn sits_at(&self, person: &str, desk: Desk) -> bool {
         self.people().any(|known| known.person == person && known.desks.contains(&desk))

@@ -33,7 +33,8 @@ pub const ABOUT: About = About {
     kind: Kind::Office,
     title: "Set how the office works",
     help: "Whether every act needs a person of the register, and who is told how many days before \
-           or after a due day. It replaces what was set before.",
+           or after a due day. It replaces what was set before. A record that is no sandbox always \
+           needs such a person; a sandbox may choose.",
     desks: &[Desk::Administrator],
     fields: &[
         Field::must("named", "Every act needs a registered person", Input::Flag),
@@ -56,17 +57,27 @@ pub(super) fn decide(
     act: &Practice,
     now: &Situation<'_>,
 ) -> Result<Practice, Refusal> {
-    let lacks = if act.named { lack::lacks(office, now.pack, now.today) } else { Vec::new() };
+    // A record that is no sandbox has named persons from its first day: nothing is turned on.
+    let turned_on = act.named && now.facts.sandbox;
+    let lacks = if turned_on { lack::lacks(office, now.pack, now.today) } else { Vec::new() };
     let lacking = lacks
         .into_iter()
         .map(|lack| now.contradiction(lack.sentence, "Register and confirm people enough first."));
-    let administrators = office.people().filter(|p| p.desks.contains(&Desk::Administrator)).count();
-    let alone = (act.named && administrators < 2).then(|| {
+    let administrators = office.administrators();
+    let alone = (turned_on && administrators < 2).then(|| {
         now.contradiction(
             format!("{administrators} of two administrators are registered."),
             "Register and confirm two administrators first: one enters, the other confirms.",
         )
     });
-    Refusal::unless_clear(lacking.chain(alone))?;
+    let off = (!act.named && !now.facts.sandbox).then(|| {
+        let sentence = "Every act in a record that is no sandbox is done by a registered person.";
+        now.under("DUTY-003", |row| {
+            rules::Finding::under(row, rules::Outcome::Refused, sentence)
+                .remedy("Leave it as it is: only a sandbox may choose.", ABOUT.desks)
+        })
+    });
+    let lacking = lacking.chain(alone).chain(off.flatten());
+    Refusal::unless_clear(lacking)?;
     Ok(act.clone())
 }

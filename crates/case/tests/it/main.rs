@@ -6,6 +6,7 @@ mod duties;
 mod events;
 mod kept;
 mod laws;
+mod named;
 mod odd_records;
 mod prices;
 mod stories;

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use app::{Founding, Office};
 use serde_json::json;
+use terms::Desk;
 
 use crate::{
     args::{Common, Restore},
@@ -28,16 +29,34 @@ pub async fn init(common: &Common, founding: &Founding<'_>, sign_in: bool) -> an
         office.require_sign_in().await?;
     }
     let key = &office.verifier_keys()[0];
+    let staff = office.least_staff();
     if common.json {
-        say::json(
-            &json!({ "origin": origin, "sandbox": sandbox, "pack": pack, "vkey": key.to_string() }),
-        );
-    } else {
-        let kind = if sandbox { "sandbox" } else { "record" };
-        say::line(format!("a new {kind} is ready; its log is verified by"));
-        say::line(key);
+        say::json(&json!({
+            "origin": origin, "sandbox": sandbox, "pack": pack, "vkey": key.to_string(),
+            "named_persons": !sandbox, "least_staff": staff,
+        }));
+        return Ok(());
+    }
+    let kind = if sandbox { "sandbox" } else { "record" };
+    say::line(format!("a new {kind} is ready; its log is verified by"));
+    say::line(key);
+    if !sandbox {
+        people(&staff);
     }
     Ok(())
+}
+
+/// How many persons a record needs, and at which desks they can sit.
+fn people(staff: &[Vec<Desk>]) {
+    let number = staff.len();
+    say::line(format!(
+        "every act needs a person of its register; a whole sale needs {number} at least, such as"
+    ));
+    for (number, desks) in (1..).zip(staff) {
+        let desks: Vec<&str> = desks.iter().map(|desk| desk.code()).collect();
+        say::line(format!("{number}: {}", desks.join(", ")));
+    }
+    say::line("\"caseway office check\" says who is lacking");
 }
 
 /// `caseway seed NAME`.
