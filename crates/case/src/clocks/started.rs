@@ -1,5 +1,5 @@
-//! Which clocks have started on a file, as its events have it; how long each one runs is said by the
-//! tables.
+//! Which clocks have started on a file, as its events have it; how long each one runs is said by
+//! the tables.
 
 use rules::{Governing, Pack};
 use terms::Day;
