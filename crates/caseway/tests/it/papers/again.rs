@@ -100,7 +100,8 @@ async fn later(office: &TestOffice, file: &str) {
     });
     office.as_officer("xin@legal").act("office/register", "adopt-standard-terms", terms).await;
     office.days_later(1);
-    let survey = office.store().keep(b"survey".to_vec(), office.now()).await.unwrap();
+    let told = format!("A survey of {}", office.today());
+    let survey = office.store().keep(told.into_bytes(), office.now()).await.unwrap();
     let survey = json!({ "name": "survey.txt", "sha256": survey });
     let why = json!({
         "cause": "late-cost", "reason": "A bill", "authority": "Finance", "reference": "F-1",
