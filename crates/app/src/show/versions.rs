@@ -62,7 +62,7 @@ fn head(shown: &Shown<'_>) -> Value {
     json!({
         "version": track.version,
         "standing": shown.standing,
-        "stage": track.stage,
+        "stage": shown.state(),
         "stage_meaning": track.stage.meaning(),
         "against": track.against,
         "opened_on": track.opened_on,

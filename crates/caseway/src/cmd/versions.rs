@@ -81,7 +81,7 @@ fn one_line(shown: &Shown<'_>) -> String {
     let value = value.map(|approved| approved.summary.total.to_string());
     let value = value.unwrap_or_else(|| "not approved".to_owned());
     let (version, standing, stage) =
-        (track.version.to_string(), shown.standing.meaning(), track.stage.code());
+        (track.version.to_string(), shown.standing.meaning(), shown.state().to_owned());
     format!("{version:<6} {began:<11} {value:>18}  {stage:<18} {standing}")
 }
 

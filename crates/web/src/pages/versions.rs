@@ -30,7 +30,7 @@ pub async fn show(State(site): State<Site>, who: Who, Path(id): Path<String>) ->
             @match case.change() {
                 Some(change) => {
                     "Open: " strong { (change.track.version) } ", "
-                    (state_of(change.track.stage)) "."
+                    (state_of(case.document_standing(), change.track.stage)) "."
                 }
                 None => { "No change is open." }
             }
@@ -59,8 +59,8 @@ fn opened<'a>(file: &'a File, stream: &StreamId) -> Result<&'a sale::State, Erro
 }
 
 /// Where a document stands, in the words of the pack.
-fn state_of(stage: sale::Stage) -> String {
-    nation::stage("case", stage.code(), stage.meaning())
+fn state_of(code: &str, stage: sale::Stage) -> String {
+    nation::stage("case", code, stage.meaning())
 }
 
 fn table_of(case: &sale::State, stream: &StreamId) -> Markup {
@@ -86,7 +86,7 @@ fn row(shown: &Shown<'_>, stream: &StreamId) -> Vec<Markup> {
     vec![
         bits::link(&href, &track.version.to_string()),
         html! { (shown.standing.meaning()) },
-        html! { (bits::stage(track.stage.code(), &state_of(track.stage))) },
+        html! { (bits::stage(shown.state(), &state_of(shown.state(), track.stage))) },
         track.opened_on.map_or_else(bits::unknown, bits::day),
         match &track.opened {
             Some(opened) => bits::kept(&opened.given.reason),

@@ -95,7 +95,7 @@ fn facts(case: &sale::State, shown: &Shown<'_>, diff: Option<&Diff>) -> Markup {
         ("Standing", html! { (shown.standing.meaning()) }),
         (
             "State of its document",
-            html! { (bits::stage(track.stage.code(), "")) " " (state_of(track.stage)) },
+            html! { (bits::stage(shown.state(), "")) " " (state_of(shown.state(), track.stage)) },
         ),
     ];
     if let Some(opened) = &track.opened {
