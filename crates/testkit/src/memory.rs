@@ -1,6 +1,8 @@
 //! A world in memory: the pure core alone. Files are folded from the stored form of their events,
 //! facts are looked up as every shell does, and nothing else takes part.
 
+mod entry;
+
 use std::{
     collections::{BTreeMap, BTreeSet},
     pin::pin,
@@ -23,29 +25,12 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 use terms::{Actor, Day, Moment, StreamId, hex};
 
+pub use entry::Entry;
+
 use crate::{
     law::Law,
     world::{Done, Happened, Told, World, moment},
 };
-
-/// An event as a journal keeps it.
-#[derive(Debug, Clone)]
-pub struct Entry {
-    /// The file.
-    pub stream: StreamId,
-    /// The event's name.
-    pub name: String,
-    /// Canonical JSON.
-    pub body: String,
-    /// Who acted.
-    pub by: Actor,
-    /// By which act.
-    pub act: String,
-    /// On whose behalf.
-    pub behalf: Vec<String>,
-    /// When.
-    pub at: Moment,
-}
 
 /// The core in memory.
 #[derive(Clone)]
