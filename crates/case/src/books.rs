@@ -2,7 +2,7 @@
 //! a function of the journal.
 
 use ledger::{Account, Books, Breach, Dims, Entry, Rule};
-use terms::{CaseId, Day, LineNumber, PurchaserCode, Usd, codes::Financing};
+use terms::{CaseId, Day, LineNumber, Usd, codes::Financing};
 
 use crate::{
     Event,
@@ -13,7 +13,6 @@ use crate::{
     situation::Situation,
 };
 
-/// Builds the entries of one event.
 struct Pen<'a> {
     books: &'a Books,
     on: Day,
@@ -43,12 +42,11 @@ impl Pen<'_> {
     fn empty(&mut self, code: &str, account: Account, lines: &[LineNumber]) {
         for line in lines.iter().map(Some).chain([None]) {
             let all = self.debit(account);
-            let held = match line {
-                Some(line) => self.books.of_line(account, self.case, line),
-                None => {
-                    let of_lines = lines.iter().map(|l| self.books.of_line(account, self.case, l));
-                    all.minus(of_lines.sum()).unwrap_or_default()
-                }
+            let held = if let Some(line) = line {
+                self.books.of_line(account, self.case, line)
+            } else {
+                let of_lines = lines.iter().map(|l| self.books.of_line(account, self.case, l));
+                all.minus(of_lines.sum()).unwrap_or_default()
             };
             self.dims.line = line.cloned();
             self.post(code, held);
@@ -62,7 +60,6 @@ pub(crate) fn fund(case: &State) -> Financing {
     case.agreed().terms.map_or(Financing::National, |terms| terms.financing)
 }
 
-/// The rule of a payment: by the fund that pays the case.
 const fn payment(fund: Financing) -> &'static str {
     match fund {
         Financing::National | Financing::ThirdParty => "2",
@@ -83,7 +80,9 @@ pub(crate) fn check(case: &State, outcome: &Outcome, now: &Situation<'_>) -> Res
     }
     let before = case.books.breaches();
     let mut books = case.books.clone();
-    posts.iter().for_each(|entry| books.post(entry));
+    for entry in &posts {
+        books.post(entry);
+    }
     let new = books.breaches().into_iter().filter(|breach| !before.contains(breach));
     let said = new.map(|breach| now.contradiction(sentence(&breach), REMEDY));
     Refusal::unless_clear(said)
@@ -105,9 +104,7 @@ fn sentence(breach: &Breach) -> String {
     }
 }
 
-/// The entries of one event of a case; `case` is the case before the event, or after an event that
-/// opens it. Requests, purchasers, notifications and support are words and not money: they post
-/// nothing.
+/// The entries of one event of a case, as it was before the event.
 pub fn of(case: &State, event: &sale::Event, told: &Told<'_>) -> Vec<Entry> {
     entries(case, event, told.on)
 }
@@ -218,19 +215,14 @@ fn entries(case: &State, event: &sale::Event, today: Day) -> Vec<Entry> {
     }
 }
 
-/// Entries of an event of a case whose purchaser and number are known: of no other case is there
-/// money.
+/// Of a case whose purchaser or number is not known there is no money.
 fn write(case: &State, on: Day, how: impl FnOnce(&mut Pen<'_>)) -> Vec<Entry> {
     let Some((purchaser, id)) = case.purchaser().zip(case.case()) else { return Vec::new() };
-    let mut dims: Dims = dims(purchaser, id);
+    let mut dims = Dims::of(purchaser.clone(), id.clone());
     dims.fund = fund(case);
     let mut pen = Pen { books: &case.books, on, case: id, dims, out: Vec::new() };
     how(&mut pen);
     pen.out
-}
-
-fn dims(purchaser: &PurchaserCode, case: &CaseId) -> Dims {
-    Dims::of(purchaser.clone(), case.clone())
 }
 
 /// What a person recorded, amount by amount.
@@ -290,11 +282,10 @@ fn interim(pen: &mut Pen<'_>) {
     let open = pen.debit(Account::OBLIGATED);
     let advanced = pen.credit(ledger::rule::advance(pen.dims.fund));
     let held = open.min(advanced);
-    if held.is_negative() {
-        return;
+    if !held.is_negative() {
+        pen.post("28", held);
+        pen.post("28x", advanced.minus(held).unwrap_or_default());
     }
-    pen.post("28", held);
-    pen.post("28x", advanced.minus(held).unwrap_or_default());
 }
 
 /// Final closure: nothing stays in suspense and no authority is left.

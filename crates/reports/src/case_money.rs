@@ -1,4 +1,5 @@
-//! Where the money of each case stands: what came in, what it may spend, what it cost, what is left.
+//! Where the money of each case stands: what came in, what it may spend, what it cost, what is
+//! left.
 
 use std::collections::BTreeMap;
 

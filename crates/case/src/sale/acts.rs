@@ -2,7 +2,14 @@
 
 use terms::Kind;
 
-use super::{Stage, State, issue};
+use super::{
+    Stage, State, issue,
+    stages::{
+        ALIVE, ANSWERED, BEFORE_AND_WITH_PURCHASER, BEFORE_OFFER, CANCELLABLE, CANCELLED,
+        CHANGEABLE, CHANGED, DRAFT, LINES_CLOSE, MONEY, PAYABLE, RESTATABLE, REVIEWED, RUNNING,
+        SUPPORTED, WITH_WRITING,
+    },
+};
 use crate::{
     act::{About, Act, Check},
     authority, change, closure, compliance, execution, gates, loa, lor, marks, money, participants,
@@ -18,105 +25,6 @@ const fn act(
 }
 
 const FREE: &[&[Check<State>]] = &[];
-const DRAFT: &[Stage] = &[Stage::Development];
-const ANSWERED: &[Stage] = &[Stage::Offered, Stage::CounterOffer];
-const ALIVE: &[Stage] = &[
-    Stage::Notified,
-    Stage::Development,
-    Stage::DevelopmentHold,
-    Stage::AgencyApproved,
-    Stage::Writing,
-    Stage::Returned,
-    Stage::InReview,
-    Stage::Proposed,
-    Stage::StateListed,
-    Stage::Countersigned,
-    Stage::Offered,
-    Stage::CounterOffer,
-    Stage::Accepted,
-    Stage::Implemented,
-    Stage::EmergencyImplemented,
-    Stage::Cancelled,
-    Stage::SupplyComplete,
-    Stage::ClosureHold,
-    Stage::InterimClosed,
-    Stage::Reopened,
-];
-const BEFORE_OFFER: &[Stage] = &[
-    Stage::Development,
-    Stage::DevelopmentHold,
-    Stage::AgencyApproved,
-    Stage::Writing,
-    Stage::Returned,
-    Stage::InReview,
-    Stage::Proposed,
-    Stage::StateListed,
-    Stage::Countersigned,
-];
-const RESTATABLE: &[Stage] = &[
-    Stage::AgencyApproved,
-    Stage::Writing,
-    Stage::Returned,
-    Stage::InReview,
-    Stage::Proposed,
-    Stage::StateListed,
-    Stage::Countersigned,
-    Stage::Offered,
-    Stage::CounterOffer,
-    Stage::Expired,
-];
-/// The package is with case writing or with the bodies.
-const WITH_WRITING: &[Stage] =
-    &[Stage::AgencyApproved, Stage::Writing, Stage::InReview, Stage::Proposed];
-const PAYABLE: &[Stage] = &[
-    Stage::Accepted,
-    Stage::Implemented,
-    Stage::EmergencyImplemented,
-    Stage::SupplyComplete,
-    Stage::Reopened,
-];
-const RUNNING: &[Stage] = &[Stage::Implemented, Stage::EmergencyImplemented];
-/// Money moves from implementation until the case is closed for good.
-const MONEY: &[Stage] = &[
-    Stage::Implemented,
-    Stage::EmergencyImplemented,
-    Stage::Cancelled,
-    Stage::SupplyComplete,
-    Stage::ClosureHold,
-    Stage::InterimClosed,
-    Stage::Reopened,
-];
-/// Something is still to be delivered.
-const CANCELLABLE: &[Stage] = &[Stage::Accepted, Stage::Implemented, Stage::EmergencyImplemented];
-const CANCELLED: &[Stage] = &[
-    Stage::Accepted,
-    Stage::Implemented,
-    Stage::EmergencyImplemented,
-    Stage::Cancelled,
-    Stage::SupplyComplete,
-    Stage::ClosureHold,
-];
-const REVIEWED: &[Stage] = &[
-    Stage::Accepted,
-    Stage::Implemented,
-    Stage::EmergencyImplemented,
-    Stage::Cancelled,
-    Stage::SupplyComplete,
-];
-/// A line may be closed before its case.
-const LINES_CLOSE: &[Stage] = &[
-    Stage::Implemented,
-    Stage::SupplyComplete,
-    Stage::ClosureHold,
-    Stage::InterimClosed,
-    Stage::Reopened,
-];
-/// A change is opened while the case is carried out; the closure hold has its own rule.
-const CHANGEABLE: &[Stage] = &[Stage::Implemented, Stage::SupplyComplete, Stage::ClosureHold];
-const CHANGED: &[Stage] =
-    &[Stage::Implemented, Stage::SupplyComplete, Stage::ClosureHold, Stage::Closed];
-const SUPPORTED: &[Stage] =
-    &[Stage::Accepted, Stage::Implemented, Stage::EmergencyImplemented, Stage::SupplyComplete];
 
 pub(super) const ACTS: &[Act<State>] = &[
     Act {
@@ -313,18 +221,4 @@ pub(super) const ACTS: &[Act<State>] = &[
     act(money::reverse::ABOUT, MONEY, FREE),
     // cargo x new: act
     Act { about: issue::ABOUT, opens: false, made_whole: true, stages: &[], gate: FREE },
-];
-
-const BEFORE_AND_WITH_PURCHASER: &[Stage] = &[
-    Stage::Development,
-    Stage::DevelopmentHold,
-    Stage::AgencyApproved,
-    Stage::Writing,
-    Stage::Returned,
-    Stage::InReview,
-    Stage::Proposed,
-    Stage::StateListed,
-    Stage::Countersigned,
-    Stage::Offered,
-    Stage::CounterOffer,
 ];

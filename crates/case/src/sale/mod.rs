@@ -9,14 +9,16 @@ mod events;
 mod evolve;
 mod holders;
 pub mod issue;
+mod opened;
 mod paths;
 pub mod road;
 mod stage;
+mod stages;
 pub mod value;
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Error, Value};
-use terms::{CaseId, Day, FileId, PurchaserCode, Usd, codes::Holder};
+use terms::{CaseId, Day, FileId, PurchaserCode, codes::Holder};
 
 pub use crate::{
     authority::{Board, Condition},
@@ -26,6 +28,7 @@ pub use crate::{
 pub use commands::Command;
 pub use events::Event;
 pub(crate) use holders::holder;
+pub use opened::{Opened, Source};
 pub use stage::Stage;
 
 use crate::{
@@ -95,7 +98,7 @@ pub struct State {
     pub deposits: Vec<execution::Deposit>,
     /// Implementation.
     pub implemented: Option<execution::Implemented>,
-    /// The day of it: rates of contract administration go by it for good.
+    /// Its day: rates of contract administration go by it for good.
     pub implemented_on: Option<Day>,
     /// The delivery plan.
     pub plan: Vec<execution::Milestone>,
@@ -151,42 +154,8 @@ pub struct State {
     pub closed_on: Option<Day>,
     /// What the events meant for money, oldest first.
     pub entries: Vec<ledger::Entry>,
-    /// What these entries add up to.
+    /// What they add up to.
     pub books: Box<ledger::Books>,
-}
-
-/// How a case began.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Opened {
-    /// Identifier of the form CC-I-DDD; `None` where a public notice does not print one.
-    pub case: Option<CaseId>,
-    /// The purchaser; `None` where a public notice does not name one that is in the table.
-    pub purchaser: Option<PurchaserCode>,
-    /// A few words.
-    pub nickname: String,
-    /// What is sold.
-    pub description: String,
-    /// Where it came from.
-    pub source: Source,
-    /// The ceiling that a public notice prints as its total.
-    pub ceiling: Option<Usd>,
-    /// The day from which the days to send the offer are counted.
-    pub counted_from: Option<Day>,
-    /// The last day to send the offer, in calendar days, and the group whose rule sets it.
-    pub offer_due: Option<(Day, loa::open::Group)>,
-    /// Implementing agency, where known.
-    pub agency: Option<String>,
-    /// Kind of case, where known.
-    pub form: Option<loa::open::CaseForm>,
-}
-
-/// Where a case came from.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub enum Source {
-    /// A Letter of Request.
-    Request(FileId),
-    /// A public notice of a sale; nothing else of the sale is on record.
-    Notice(FileId),
 }
 
 /// A notification of a case, with where it stands.
@@ -306,8 +275,7 @@ impl Decider for State {
 
     fn decide(&self, command: &Command, now: &Situation<'_>) -> Result<Outcome, Refusal> {
         let outcome = commands::decide(self, command, now)?;
-        crate::books::check(self, &outcome, now)?;
-        Ok(outcome)
+        crate::books::check(self, &outcome, now).map(|()| outcome)
     }
 
     fn evolve(&mut self, event: &Event, told: &Told<'_>) {
@@ -316,7 +284,9 @@ impl Decider for State {
         evolve::evolve(self, event, told);
         change::versions::hold(self, event, told.on);
         approvals::evolve(self, draft, event, told);
-        entries.iter().for_each(|entry| self.books.post(entry));
+        for entry in &entries {
+            self.books.post(entry);
+        }
         self.entries.extend(entries);
     }
 
