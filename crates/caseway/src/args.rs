@@ -2,6 +2,7 @@
 
 mod account;
 mod case;
+mod doc;
 mod law;
 mod listen;
 mod log;
@@ -10,10 +11,11 @@ mod screen;
 use std::path::PathBuf;
 
 use clap::{Args as Group, Parser, Subcommand};
-use terms::{Actor, Day, FileId, Moment, StreamId};
+use terms::{Actor, Day, Moment, StreamId};
 
 pub use account::{Account, Token};
 pub use case::Case;
+pub use doc::Doc;
 pub use law::{Explain, Notice, Rules};
 pub use listen::Listen;
 pub use log::{Log, Restore};
@@ -178,32 +180,7 @@ pub enum Command {
     /// Restore a record from a backup into an empty place.
     Restore(Restore),
     /// Print a document of a case or of a request.
-    Doc {
-        /// A kind of document: loa, notification (the whole package) or one part of it such as
-        /// certification, rom-letter, expiry-notice, closure-certificate; a wrong one lists them
-        /// all.
-        kind: String,
-        /// The case; for a paper about a request, the request or its case.
-        case: FileId,
-        /// The version that is printed, such as A1; the newest of its kind when left out.
-        #[arg(long)]
-        version: Option<String>,
-        /// The file to write.
-        #[arg(long)]
-        out: PathBuf,
-        /// Release it: its digest becomes an entry of the log.
-        #[arg(long)]
-        release: bool,
-        /// Write a released one, with its proof, and no draft: by its number, from 1 for the first
-        /// of its kind, or the newest.
-        #[arg(long, value_name = "NUMBER", num_args = 0..=1, default_missing_value = "0",
-            conflicts_with = "release")]
-        released: Option<usize>,
-        /// Print the released one again from the journal as it stood then, write that, and say
-        /// whether it is the same.
-        #[arg(long, requires = "released")]
-        again: bool,
-    },
+    Doc(Doc),
     /// Keep a file for an attachment, and print its digest.
     Upload {
         /// The file.

@@ -33,7 +33,7 @@ pub trait Printer: Send + Sync + 'static {
     fn print(&self, what: DocumentKind, contents: &Contents) -> Result<Vec<u8>, NotPrinted>;
 
     /// The program text that prints: another one may give other bytes.
-    fn program(&self) -> &str;
+    fn program(&self) -> &'static str;
 }
 
 /// Why a document could not be printed.

@@ -13,7 +13,7 @@ use terms::{FileId, StreamId, Version};
 
 use super::{act::read_file, log::write};
 use crate::{
-    args::Common,
+    args::{self, Common},
     forward, open, printer,
     say::{self, Stop},
 };
@@ -44,13 +44,10 @@ impl Which {
 }
 
 /// `caseway doc KIND CASE --out FILE`.
-pub async fn run(
-    common: &Common,
-    ((kind, version), case): ((&str, Option<&str>), &FileId),
-    out: &Path,
-    which: Which,
-) -> anyhow::Result<()> {
-    let wanted = wanted(kind, version)?;
+pub async fn run(common: &Common, asked: &args::Doc) -> anyhow::Result<()> {
+    let args::Doc { kind, case, version, out, release: now, released, again: anew } = asked;
+    let which = Which::asked(*now, *released, *anew);
+    let wanted = wanted(kind, version.as_deref())?;
     match which {
         Which::Draft => {}
         Which::Release => return release(common, wanted, case, out).await,
@@ -118,7 +115,6 @@ struct Issued {
 }
 
 /// Prints a released document again, and fails where it is another one.
-#[expect(clippy::too_many_arguments, reason = "what, of which file, and where to")]
 async fn again(
     common: &Common,
     asked: (Wanted, usize),

@@ -57,11 +57,7 @@ pub async fn run(args: &Args) -> anyhow::Result<ExitCode> {
         Command::Rebuild { check } => return verify::rebuild(common, *check).await,
         Command::Backup { file } => place::backup(common, file).await?,
         Command::Restore(restore) => place::restore(common, restore).await?,
-        Command::Doc { kind, case, version, out, release, released, again } => {
-            let which = doc::Which::asked(*release, *released, *again);
-            let asked = (kind.as_str(), version.as_deref());
-            doc::run(common, (asked, case), out, which).await?;
-        }
+        Command::Doc(asked) => doc::run(common, asked).await?,
         Command::Upload { file } => doc::upload(common, file).await?,
         Command::Calendar { whose, out } => office::calendar(common, whose, out).await?,
         Command::Office(staff) => return office::run(common, staff).await,

@@ -20,6 +20,11 @@ const OTHERS: &[(&str, &str, &str)] = &[
         "build",
     ),
     (
+        "CASEWAY_PRESS",
+        "Made by the build for itself: which program text prints papers, so that a release says it.",
+        "build",
+    ),
+    (
         "CASEWAY_TEST_POSTGRES",
         "The throw-away PostgreSQL of a test run; without it these tests skip.",
         "tests",

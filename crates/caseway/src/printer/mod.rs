@@ -40,7 +40,7 @@ impl Printer for Press {
         paper.print(&release).map(|printed| printed.pdf).map_err(not_printed)
     }
 
-    fn program(&self) -> &str {
+    fn program(&self) -> &'static str {
         PROGRAM
     }
 }

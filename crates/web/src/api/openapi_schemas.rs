@@ -2,6 +2,7 @@
 //! part that all files have, because its own part is as wide as the field.
 
 mod law;
+mod papers;
 mod prices;
 mod public;
 mod ready;
@@ -48,8 +49,8 @@ pub fn all() -> Value {
     put("ScheduleAsked", prices::schedule_asked());
     put("ScheduleMade", prices::schedule_made());
     put("Upload", object(&[("sha256", text()), ("size", number())]));
-    put("Document", document());
-    put("DocumentAgain", document_again());
+    put("Document", papers::document());
+    put("DocumentAgain", papers::document_again());
     schemas.into()
 }
 
@@ -278,33 +279,5 @@ fn due_row() -> Value {
         ("counts", text()),
         ("rule", maybe_text()),
         ("holder", text()),
-    ])
-}
-
-fn document_again() -> Value {
-    object(&[
-        ("stream", text()),
-        ("sha256", text()),
-        ("code", text()),
-        ("what", text()),
-        ("version", text()),
-        ("size", number()),
-        ("n", number()),
-        ("same", json!({ "type": "boolean" })),
-        ("printed_sha256", text()),
-        ("released_by", maybe_text()),
-        ("printed_by", text()),
-        ("sentence", text()),
-    ])
-}
-
-fn document() -> Value {
-    object(&[
-        ("stream", text()),
-        ("sha256", text()),
-        ("code", text()),
-        ("what", text()),
-        ("version", text()),
-        ("size", number()),
     ])
 }

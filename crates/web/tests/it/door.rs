@@ -37,7 +37,7 @@ impl Printer for Press {
         Ok(format!("%PDF-1.7 {what} of {} {released}", contents.file).into_bytes())
     }
 
-    fn program(&self) -> &str {
+    fn program(&self) -> &'static str {
         "a stand-in"
     }
 }

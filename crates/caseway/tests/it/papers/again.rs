@@ -22,10 +22,14 @@ struct Row {
     what: DocumentKind,
     start: &'static str,
     file: &'static str,
-    before: fn() -> Option<(&'static str, &'static str, &'static str, Value)>,
+    before: Before,
 }
 
-const NOTHING: fn() -> Option<(&'static str, &'static str, &'static str, Value)> = || None;
+/// An act: the day where it matters, the file, the act's name, what it is given.
+type Deed = (&'static str, &'static str, &'static str, Value);
+type Before = fn() -> Option<Deed>;
+
+const NOTHING: Before = || None;
 
 /// Every paper that the sale of the other tests has none of.
 const ROWS: [Row; 7] = [
@@ -176,7 +180,7 @@ impl Printer for Other {
         Ok(bytes)
     }
 
-    fn program(&self) -> &str {
+    fn program(&self) -> &'static str {
         self.0
     }
 }

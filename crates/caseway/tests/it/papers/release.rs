@@ -180,7 +180,7 @@ impl Printer for Meddler {
         Reader.print(what, contents)
     }
 
-    fn program(&self) -> &str {
+    fn program(&self) -> &'static str {
         Reader.program()
     }
 }
@@ -217,7 +217,7 @@ impl Printer for Keeper {
         Reader.print(what, contents)
     }
 
-    fn program(&self) -> &str {
+    fn program(&self) -> &'static str {
         Reader.program()
     }
 }

@@ -149,7 +149,7 @@ impl Printer for Reader {
         Ok(text.into_bytes())
     }
 
-    fn program(&self) -> &str {
+    fn program(&self) -> &'static str {
         "the text alone"
     }
 }
