@@ -61,7 +61,7 @@ async fn a_paper_is_printed_released_and_checked_on_the_command_line() {
 async fn beside_a_server_the_command_line_the_api_and_the_pages_give_the_same_paper() {
     let closed = office_until("offer").await.closed();
     let at = |name: &str| closed.folder().join(name).display().to_string();
-    let server = Server::start(closed.folder());
+    let server = Server::start_on(closed.folder(), "2023-09-10");
     for what in ["loa", "notification", "acknowledgement"] {
         let draft = at("draft.pdf");
         ok(closed.folder(), &["doc", what, CASE, "--out", &draft]);
@@ -226,8 +226,17 @@ impl Answer {
 
 impl Server {
     pub fn start(data: &Path) -> Self {
+        Self::started(data, &[])
+    }
+
+    /// A server on a day of the sale: by the clock of today it would let an old offer expire.
+    pub fn start_on(data: &Path, day: &str) -> Self {
+        Self::started(data, &["--clock", &format!("{day}T12:00:00Z")])
+    }
+
+    fn started(data: &Path, more: &[&str]) -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_caseway"));
-        command.arg("--data").arg(data).args(["serve", "--listen", "127.0.0.1:0"]);
+        command.arg("--data").arg(data).args(more).args(["serve", "--listen", "127.0.0.1:0"]);
         let mut child = command.stdout(Stdio::piped()).spawn().expect("the server starts");
         let stdout = child.stdout.take().expect("its output is a pipe");
         let said = BufReader::new(stdout).lines().map_while(Result::ok);
