@@ -2,6 +2,7 @@
 //! Read, look up, decide, write; the last three are done again when somebody else was faster.
 
 mod basis;
+mod error;
 mod line;
 mod write;
 
@@ -16,11 +17,12 @@ use case::{
     statements,
 };
 use serde_json::Value;
-use store::{Key, NotAppended, Receipt, views};
+use store::{Key, Receipt, views};
 use terms::{Actor, Kind, PurchaserCode, StreamId};
 use tokio::sync::MutexGuard;
 
 pub(crate) use basis::{Basis, key_of};
+pub use error::ActError;
 pub(crate) use line::Line;
 use write::Doing;
 pub(crate) use write::Note;
@@ -51,53 +53,6 @@ pub enum Target {
     File(StreamId),
     /// A request that gets the next number of its purchaser.
     NewRequest(PurchaserCode),
-}
-
-/// Why an order was not carried out. Nothing of it was.
-#[derive(Debug, thiserror::Error)]
-pub enum ActError {
-    /// The file has no such act.
-    #[error("\"{act}\" is not an act of this kind of file; its acts are: {known}", known = known.join(", "))]
-    Unknown {
-        /// What was asked for.
-        act: String,
-        /// The acts there are.
-        known: Vec<&'static str>,
-    },
-    /// Arguments that cannot be taken: all of them, field by field.
-    #[error("{}", sentences(.0))]
-    Invalid(Vec<Wrong>),
-    /// The law or the stage forbids it: all reasons at once.
-    #[error("{0}")]
-    Refused(Refusal),
-    /// The file is at another version than the order was made on. Of many that are told so at the
-    /// same time each is told in turn, so that whoever comes back at once is not too late again.
-    #[error("{stream} is at version {current}; the order was made on another. Read it again.")]
-    Conflict {
-        /// The file.
-        stream: StreamId,
-        /// Its version.
-        current: u64,
-    },
-    /// The key was used for another order.
-    #[error("the idempotency key \"{0}\" was used for another order; choose a new key")]
-    KeyReused(String),
-    /// The key is not one.
-    #[error("an idempotency key is 1 to 128 printable characters without spaces")]
-    BadKey,
-    /// The disk is full.
-    #[error("the disk is full: nothing was written; reading goes on")]
-    Full,
-    /// The database does not answer.
-    #[error("the database is not available now ({0}); ask again with the same key")]
-    Unavailable(String),
-    /// A bug or a damaged record.
-    #[error(transparent)]
-    Failed(#[from] anyhow::Error),
-}
-
-fn sentences(wrong: &[Wrong]) -> String {
-    wrong.iter().map(|w| w.sentence.as_str()).collect::<Vec<_>>().join(" ")
 }
 
 /// How often an order is decided anew when somebody else was faster.
@@ -301,18 +256,6 @@ impl Office {
             None => Ok(None),
             Some((digest, _)) if digest != key.digest => Err(ActError::KeyReused(key.key.clone())),
             Some((_, receipt)) => as_answer(receipt).map(Some),
-        }
-    }
-}
-
-impl From<NotAppended> for ActError {
-    fn from(error: NotAppended) -> Self {
-        match error {
-            NotAppended::Conflict { stream, current, .. } => Self::Conflict { stream, current },
-            NotAppended::KeyReused { key } => Self::KeyReused(key),
-            NotAppended::Full => Self::Full,
-            NotAppended::Unavailable(why) => Self::Unavailable(why),
-            NotAppended::Failed(error) => Self::Failed(error),
         }
     }
 }

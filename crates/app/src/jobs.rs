@@ -58,7 +58,9 @@ impl Office {
                 target: Target::File(stream),
                 act: "expire".to_owned(),
                 arguments: json!({}),
-                who: Some(Actor::named(case::duties::PROGRAM, Desk::CaseWriter).context("a good name")?),
+                who: Some(
+                    Actor::named(case::duties::PROGRAM, Desk::CaseWriter).context("a good name")?,
+                ),
                 expected: None,
                 key: None,
             };

@@ -37,11 +37,10 @@ const ROOMS: &[(&str, &[&str])] = &[
             "tlog",
         ],
     ),
-    ("web", &["access", "app", "case", "reports", "rules", "schedule", "store", "terms"]),
+    ("web", &["app", "case", "reports", "rules", "schedule", "store", "terms"]),
     (
         "caseway",
         &[
-            "access",
             "app",
             "case",
             "documents",

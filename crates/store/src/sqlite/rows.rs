@@ -22,11 +22,7 @@ pub(super) fn select(connection: &Connection, stmt: &Stmt) -> rusqlite::Result<V
 }
 
 /// Looks at the rows of a query, without a copy of any.
-pub(super) fn look_at(
-    connection: &Connection,
-    stmt: &Stmt,
-    look: &mut Look,
-) -> anyhow::Result<()> {
+pub(super) fn look_at(connection: &Connection, stmt: &Stmt, look: &mut Look) -> anyhow::Result<()> {
     let mut prepared = connection.prepare_cached(&stmt.sql)?;
     bind(&mut prepared, &stmt.params)?;
     let width = prepared.column_count();
