@@ -1,7 +1,7 @@
 //! Licences: ours is one, and those of outside packages are on the list of `deny.toml`. The list
 //! is also read by `cargo deny` where that is installed; here it is held without it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use anyhow::{Context as _, Result};
 use serde_json::Value;
@@ -21,12 +21,9 @@ pub fn check(tree: &Tree) -> Result<Vec<String>> {
     let mut found = inside(tree)?;
     let list = tree.toml(LIST)?;
     let allowed = words(&list, "licenses", "allow");
-    let banned = banned(&list);
-    let metadata = metadata()?;
-    let users = users(&metadata);
-    for (name, licence) in packages(&metadata)? {
-        let by = users.get(&name);
-        if banned.get(&name).is_some_and(|only| !by.is_some_and(|by| by.is_subset(only))) {
+    let banned = words(&list, "bans", "deny");
+    for (name, licence) in packages()? {
+        if banned.contains(&name) {
             found.push(format!("{name} is banned in {LIST}"));
         }
         match licence {
@@ -71,45 +68,11 @@ fn words(list: &toml::Table, part: &str, key: &str) -> BTreeSet<String> {
     words.into_iter().flatten().filter_map(name).collect()
 }
 
-/// Banned packages, each with the only ones that may use it.
-fn banned(list: &toml::Table) -> BTreeMap<String, BTreeSet<String>> {
-    let all = list.get("bans").and_then(|part| part.get("deny")).and_then(toml::Value::as_array);
-    let one = |word: &toml::Value| {
-        let name = word.get("crate").or_else(|| word.get("name")).unwrap_or(word).as_str()?;
-        let only = word.get("wrappers").and_then(toml::Value::as_array);
-        let only = only.into_iter().flatten().filter_map(|name| name.as_str().map(str::to_owned));
-        Some((name.to_owned(), only.collect()))
-    };
-    all.into_iter().flatten().filter_map(one).collect()
-}
-
-/// Packages, each with those that use it.
-fn users(metadata: &Value) -> BTreeMap<String, BTreeSet<String>> {
-    let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
-    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-    let packages = list(&metadata["packages"]);
-    let names: BTreeMap<String, String> =
-        packages.iter().map(|package| (text(&package["id"]), text(&package["name"]))).collect();
-    let mut users: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for node in list(&metadata["resolve"]["nodes"]) {
-        let Some(user) = names.get(&text(&node["id"])) else { continue };
-        for used in list(&node["deps"]) {
-            let used = names.get(&text(&used["pkg"])).cloned().unwrap_or_default();
-            users.entry(used).or_default().insert(user.clone());
-        }
-    }
-    users
-}
-
-/// What the build is made of.
-fn metadata() -> Result<Value> {
+/// Outside packages of the build, with their licences.
+fn packages() -> Result<Vec<(String, Option<String>)>> {
     let words = ["metadata", "--format-version", "1", "--locked", "--filter-platform", PLATFORM];
     let said = shell::ask(&mut shell::cargo(&words))?;
-    serde_json::from_str(&said).context("cargo metadata")
-}
-
-/// Outside packages of the build, with their licences.
-fn packages(metadata: &Value) -> Result<Vec<(String, Option<String>)>> {
+    let metadata: Value = serde_json::from_str(&said).context("cargo metadata")?;
     let packages = metadata["packages"].as_array().context("cargo metadata lists no package")?;
     let outside = packages.iter().filter(|package| !package["source"].is_null());
     let named = outside.map(|package| {

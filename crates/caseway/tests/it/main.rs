@@ -1,5 +1,6 @@
 //! The program as it is used: its papers, on every road, and the demonstration.
 
+mod accounts;
 mod demo;
 mod notices;
 mod papers;

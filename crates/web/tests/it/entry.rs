@@ -241,3 +241,23 @@ async fn where_desks_are_open_one_can_act_as_a_person() {
     assert_eq!(location(&answer), "/cases");
     send(&door, "/people", &[("account", "a"), ("of", "official")], None).await.is(409);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_open_stream_ends_with_the_session() {
+    use futures_util::StreamExt as _;
+    let entered = Entered::new().await;
+    let request = Request::get("/api/v1/events")
+        .header(header::COOKIE, &entered.cookie)
+        .header(header::ACCEPT, "text/event-stream");
+    let answer = entered.door.open(request.body(Body::empty()).unwrap()).await;
+    assert_eq!(answer.status().as_u16(), 200);
+    let mut stream = answer.into_body().into_data_stream();
+    assert!(stream.next().await.is_some(), "what is there comes first");
+    let own = entered.door.office.sessions("ada").await.unwrap();
+    entered.door.office.end_session("ada", &own[0].id, "a test").await.unwrap();
+    let mut heard = String::new();
+    while let Some(piece) = stream.next().await {
+        heard += &String::from_utf8_lossy(&piece.unwrap());
+    }
+    assert!(!heard.contains("session_ended"), "nothing is told after the end");
+}
